@@ -1,0 +1,49 @@
+"""The sentences both faces say, in three languages, from one catalogue.
+
+`resources/i18n/{zh_Hant,zh_Hans,en}.toml` hold the same keys; a test compares them. A key is dotted
+(`conflict.target_year.depends`); `{name}` in a sentence is filled from the values.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from functools import cache
+
+from duikan.resources import resource
+
+LANGUAGES = ("zh_Hant", "zh_Hans", "en")
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Every sentence of one language by its dotted key."""
+    with resource("i18n", f"{language}.toml").open("rb") as file:
+        return dict(_flatten("", tomllib.load(file)))
+
+
+def _flatten(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found += _flatten(f"{prefix}{key}.", value)  # pyright: ignore[reportUnknownArgumentType]
+        else:
+            found.append((prefix + key, str(value)))
+    return found
+
+
+def system_language() -> str:
+    """The language of the system's settings; Traditional Chinese where they name none of ours."""
+    name = os.environ.get("DUIKAN_LANG") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
+    name = name or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    folded = name.replace("-", "_").lower()
+    if folded.startswith("en"):
+        return "en"
+    simplified = ("zh_hans", "zh_cn", "zh_sg", "chinese (simplified", "chinese_china")
+    return "zh_Hans" if folded.startswith(simplified) else "zh_Hant"
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The sentence for `key` in `language`, filled in; a missing key is an error of ours and raises KeyError."""
+    return catalogue(language)[key].format(**values)
