@@ -1,0 +1,268 @@
+"""What the faces see: frozen values, never rows. Positions are code points of the article's text, half-open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+Decision = Literal["real", "explained", "dismissed"]
+Rating = Literal["true", "mostly_true", "false", "misleading", "unverifiable"]
+LinkKind = Literal["states", "supports", "disputes"]
+MentionState = Literal["proposed", "confirmed", "corrected", "rejected"]
+MarkKind = Literal["number", "verified", "conflict", "depends", "claim", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleItem:
+    """One line of the article list: what an editor needs to choose it."""
+
+    id: int
+    document_id: int
+    page: str  # the document's name as shown, e.g. "003"
+    source: str
+    title: str
+    kind: str  # article | box
+    parent_id: int | None
+    published: date | None
+    published_basis: str  # given | stated | inferred | unknown
+    years: tuple[int, ...]  # publication years the page allows, where the date is not known
+    numbers: int  # mentions that count (nominal and rejected left out)
+    checked: int  # of these: in a claim with a verdict, or confirmed/corrected
+    conflicts: int  # open conflicts that touch it (notes of severity info left out)
+    depends: int  # of these: that depend on the date
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of an article to draw: a number, a time in a conflict, a claim."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    id: int  # mention id; claim id for claims; for time marks the conflict's number
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of an article's text and the part it plays: title, byline, head, body, item, caption …"""
+
+    start: int
+    end: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """An article opened for reading: text, paragraphs, marks."""
+
+    item: ArticleItem
+    byline: str
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    marks: tuple[Mark, ...]
+    evidence: tuple[str, ...]  # printed words the publication date was inferred from
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """Which printed words gave which part of a mention."""
+
+    part: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MentionView:
+    """A number as printed and as read: what the hover card and the fact panel show."""
+
+    id: int
+    article_id: int
+    article_title: str
+    page: str
+    start: int
+    end: int
+    surface: str
+    low: str  # exact, base unit: "30", "1/3", "" when open
+    high: str
+    low_open: bool
+    high_open: bool
+    unit: str
+    hedges: tuple[str, ...]
+    subject: str
+    measure: str
+    place: str
+    scope: str
+    aggregate: str
+    modality: str
+    speaker: str
+    period_start: date | None
+    period_end: date | None
+    period_basis: str
+    alternatives: tuple[tuple[int, date | None, date | None], ...]
+    evidence: tuple[EvidenceView, ...]
+    state: MentionState
+    nominal: bool
+    fact_id: int
+    others: int  # other mentions of the same fact
+    sentence: str  # the sentence it stands in, as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One side of a conflict: where it stands, as printed, and what it was read as."""
+
+    mention_id: int | None
+    article_id: int
+    title: str
+    page: str
+    role: str  # title, body, item, caption …
+    start: int  # what to show: the number, or the time expression
+    end: int
+    printed: str  # the number as printed, with its time words
+    sentence: str
+    low: str
+    high: str
+    low_open: bool
+    high_open: bool
+    unit: str
+    period_start: date | None
+    period_end: date | None
+    alternatives: tuple[tuple[int, date | None, date | None], ...]
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """A decision on a conflict."""
+
+    decision: Decision
+    reason: str
+    author: str
+    at: datetime
+    reopened: bool  # something changed since: the decision is kept, the conflict is open again
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictCard:
+    """One card of the sidebar."""
+
+    key: str  # the same for the same mentions and type, over rebuilds
+    type: str
+    severity: str
+    status: str  # open | depends_on_date
+    scope: str  # same_article | same_page | two_sources
+    reason_code: str
+    reason_values: tuple[tuple[str, str], ...]
+    statements: tuple[Statement, ...]
+    review: ReviewView | None
+    witnesses: int  # how many independent sources stand behind it
+
+    @property
+    def decided(self) -> bool:
+        return self.review is not None and not self.review.reopened
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One fact: what is counted, and every mention of it."""
+
+    id: int
+    subject: str
+    measure: str
+    place: str
+    unit: str
+    mentions: tuple[MentionView, ...]
+    conflicts: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    rating: Rating
+    rationale: str
+    source: str
+    locator: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    id: int
+    fact_id: int
+    kind: LinkKind
+    subject: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """What an editor highlighted, with its links and its latest verdict (verdicts newest first)."""
+
+    id: int
+    article_id: int
+    article_title: str
+    page: str
+    start: int
+    end: int
+    quote: str
+    note: str
+    author: str
+    created_at: datetime
+    needs_review: bool
+    links: tuple[LinkView, ...]
+    verdicts: tuple[VerdictView, ...]
+    conflicts: int
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One act: who did what and when; `state` is done, undone or gone (undone, then something else was done)."""
+
+    id: int
+    name: str  # operation code, e.g. "claim.add": words.py has op.<name>
+    author: str
+    at: datetime
+    state: Literal["done", "undone", "gone"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The figures of the status bar."""
+
+    documents: int
+    articles: int
+    numbers: int
+    checked: int
+    conflicts_open: int
+    conflicts_decided: int
+    facts: int
+    claims: int
+    undo: str  # code of the act that undo would take back, "" if none
+    redo: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """What became of one file of an import: taken, already there, or refused and why."""
+
+    name: str
+    document_id: int | None
+    articles: int
+    numbers: int
+    error_code: str = ""
+    error_values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """How two mentions relate and why."""
+
+    kind: str  # same | refines | compatible | conflict | not_comparable
+    type: str
+    reason_code: str
+    reason_values: tuple[tuple[str, str], ...]
