@@ -151,6 +151,8 @@ class Mention:
     `span` in the article's text, qualifier and unit that touch the number included; `number` the bare numeral.
     `subject`, `measure`, `place`, `speaker`, `scope` are folded to Simplified; "" where the text does not say.
     `scope` is the part spoken of (其中, 一期, 首批, 全省); `event` the verb that decides (建成, 认定).
+    `owner`: whose number it is, the sentence's topic (a company, a project, a list). `context`: the folded words
+    around, numbers and times left out: what grouping compares beside the subject.
     `nominal`: part of a name or label (三大, 一號文): found, never compared.
     """
 
@@ -170,6 +172,8 @@ class Mention:
     nominal: bool = False
     time_span: Span | None = None
     evidence: tuple[Evidence, ...] = ()
+    owner: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +212,8 @@ class Stated:
 
     `id` orders and names it (article id and start, packed: see `mention_id`); `witness` is equal for
     articles that carry the same copy; `headline` True when it stands in a title, kicker or section head.
+    `family`: the article a box belongs to, else its own; `published`: the day its article counts from;
+    `sentence`: where its sentence begins; `place_in`: title, head, lead, body, box, caption (for reasons).
     """
 
     id: int
@@ -217,6 +223,10 @@ class Stated:
     title: str = ""
     source: str = ""
     headline: bool = False
+    family: int = -1
+    published: date | None = None
+    sentence: int = 0
+    place_in: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
