@@ -1,0 +1,429 @@
+"""The tables of a project, one class each; the same on SQLite and PostgreSQL.
+
+*Tracked* rows are what an editor made or imported: every change to them goes through the journal, and they
+carry a `version`. *Derived* rows are rebuilt from them at any time and are never journalled. No tracked row
+points to a derived one by foreign key: it names a mention by its id (`engine.values.mention_id`), which is the
+same after every rebuild.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, ClassVar
+
+from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.types import JSON, TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Json = Any
+BIG = BigInteger().with_variant(Integer(), "sqlite")
+
+Id = Annotated[int, mapped_column(BIG, primary_key=True)]
+Big = Annotated[int, mapped_column(BIG)]
+
+
+class Instant(TypeDecorator[datetime]):
+    """A moment in UTC: always aware in Python, also where the database keeps no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if dialect.name == "postgresql" else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """The common ground of all tables: constraint names, types."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant(), list[Any]: JSON(), dict[str, Any]: JSON()}
+
+
+class Tracked:
+    """A row whose every change is journalled; `version` makes a silent overwrite impossible."""
+
+    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
+
+    id: Mapped[Id]
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+
+# ---------------------------------------------------------------- tracked: imported
+
+
+class Source(Tracked, Base):
+    """Who speaks: paper, agency, ministry, yearbook. `name` as printed, one row per name."""
+
+    __tablename__ = "source"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str] = mapped_column(default="")  # paper | agency | ministry | yearbook | ""
+
+
+class Document(Tracked, Base):
+    """An imported file: its text with `\\n` newlines, and how it was read."""
+
+    __tablename__ = "document"
+
+    name: Mapped[str]  # as shown, e.g. "003"
+    path: Mapped[str] = mapped_column(default="")  # where it was imported from
+    sha256: Mapped[str] = mapped_column(unique=True)  # of the file's bytes: the same file is taken once
+    encoding: Mapped[str] = mapped_column(default="utf-8")
+    encoding_reason: Mapped[str] = mapped_column(default="")
+    outlet: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    report: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what the importer noticed
+    imported_at: Mapped[datetime] = mapped_column(default=now)
+
+    articles: Mapped[list[Article]] = relationship(
+        back_populates="document", cascade="all, delete-orphan", order_by="Article.position"
+    )
+
+
+class Article(Tracked, Base):
+    """One article of a document, in reading order. `pieces`: codec.pieces_to_json; `parent_id` of a box: its article.
+
+    `published` is set for basis given, stated, inferred; `window_*` the days possible where it is not known;
+    `published_evidence` spans [[start, end], …] in the document.
+    """
+
+    __tablename__ = "article"
+
+    document_id: Mapped[Big] = mapped_column(ForeignKey("document.id"), index=True)
+    parent_id: Mapped[Big | None] = mapped_column(ForeignKey("article.id"), index=True)
+    source_id: Mapped[Big | None] = mapped_column(ForeignKey("source.id"), index=True)
+    position: Mapped[int]  # its index on the page
+    kind: Mapped[str] = mapped_column(default="article")  # article | box
+    title: Mapped[str] = mapped_column(default="")
+    byline: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    text: Mapped[str]
+    pieces: Mapped[list[Any]] = mapped_column(default=list)
+    published: Mapped[date | None]
+    published_basis: Mapped[str] = mapped_column(default="unknown")  # given | stated | inferred | unknown
+    window_start: Mapped[date | None]
+    window_end: Mapped[date | None]
+    published_evidence: Mapped[list[Any]] = mapped_column(default=list)
+    published_confidence: Mapped[float] = mapped_column(default=0.0)
+
+    document: Mapped[Document] = relationship(back_populates="articles")
+    source: Mapped[Source | None] = relationship(lazy="joined")
+    parent: Mapped[Article | None] = relationship(back_populates="boxes", remote_side="Article.id")
+    boxes: Mapped[list[Article]] = relationship(back_populates="parent")
+    claims: Mapped[list[Claim]] = relationship(back_populates="article", cascade="all, delete-orphan")
+    corrections: Mapped[list[Correction]] = relationship(back_populates="article", cascade="all, delete-orphan")
+
+
+# ---------------------------------------------------------------- tracked: an editor's work
+
+
+class Claim(Tracked, Base):
+    """What an editor highlighted as checkable: a span of the article's text, and how to find it again."""
+
+    __tablename__ = "claim"
+
+    article_id: Mapped[Big] = mapped_column(ForeignKey("article.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str]
+    prefix: Mapped[str] = mapped_column(default="")
+    suffix: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    needs_review: Mapped[bool] = mapped_column(default=False)
+
+    article: Mapped[Article] = relationship(back_populates="claims")
+    links: Mapped[list[Link]] = relationship(back_populates="claim", cascade="all, delete-orphan", order_by="Link.id")
+    verdicts: Mapped[list[Verdict]] = relationship(
+        back_populates="claim", cascade="all, delete-orphan", order_by="Verdict.id"
+    )
+
+
+class Link(Tracked, Base):
+    """A claim belongs to the fact of mention `mention_id` (the fact is that mention's current group)."""
+
+    __tablename__ = "link"
+    __table_args__ = (UniqueConstraint("claim_id", "mention_id"), {"sqlite_autoincrement": True})
+
+    claim_id: Mapped[Big] = mapped_column(ForeignKey("claim.id"))
+    mention_id: Mapped[Big] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(default="states")  # states | supports | disputes
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    claim: Mapped[Claim] = relationship(back_populates="links")
+
+
+class Verdict(Tracked, Base):
+    """What was found out about a claim. Append-only: the latest counts."""
+
+    __tablename__ = "verdict"
+
+    claim_id: Mapped[Big] = mapped_column(ForeignKey("claim.id"), index=True)
+    rating: Mapped[str]
+    rationale: Mapped[str] = mapped_column(default="")
+    source: Mapped[str] = mapped_column(default="")
+    locator: Mapped[str] = mapped_column(default="")  # page, paragraph, address, time
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    claim: Mapped[Claim] = relationship(back_populates="verdicts")
+
+
+class Review(Tracked, Base):
+    """A decision on a conflict, found by the conflict's key; the newest of a key counts.
+
+    It stands while the conflict's `fingerprint` is the one decided on; another one, or `reopened`, and the
+    conflict is open again with the decision kept.
+    """
+
+    __tablename__ = "review"
+
+    conflict_key: Mapped[str] = mapped_column(index=True)
+    members: Mapped[list[Any]] = mapped_column(default=list)  # mention ids decided on
+    fingerprint: Mapped[str]
+    decision: Mapped[str]  # real | explained | dismissed
+    reason: Mapped[str]
+    reopened: Mapped[bool] = mapped_column(default=False)
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Correction(Tracked, Base):
+    """An editor's word on one mention, put over every new reading. `changes`: corrected columns of Mention by name."""
+
+    __tablename__ = "correction"
+
+    mention_id: Mapped[Big] = mapped_column(unique=True)
+    article_id: Mapped[Big] = mapped_column(ForeignKey("article.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str]  # the printed words it was given for: other words there, and it no longer holds
+    state: Mapped[str]  # confirmed | corrected | rejected
+    changes: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    article: Mapped[Article] = relationship(back_populates="corrections")
+
+
+class Pairing(Tracked, Base):
+    """An editor's word that two mentions are, or are not, of one fact; first_id < second_id."""
+
+    __tablename__ = "pairing"
+    __table_args__ = (UniqueConstraint("first_id", "second_id"), {"sqlite_autoincrement": True})
+
+    first_id: Mapped[Big]
+    second_id: Mapped[Big] = mapped_column(index=True)
+    together: Mapped[bool]
+    author: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Setting(Tracked, Base):
+    """A setting of the project that can change a verdict. `value`: {"value": …}."""
+
+    __tablename__ = "setting"
+
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+TRACKED: tuple[type[Tracked], ...] = (
+    Source, Document, Article, Claim, Link, Verdict, Review, Correction, Pairing, Setting,
+)  # fmt: skip
+
+
+# ---------------------------------------------------------------- derived
+
+
+class PeriodColumns:
+    """A period as columns. `alternatives`: [[year, first, last], …], days as ISO text or null."""
+
+    period_start: Mapped[date | None]
+    period_end: Mapped[date | None]
+    period_basis: Mapped[str] = mapped_column(default="none")
+    period_relation: Mapped[str] = mapped_column(default="in")
+    alternatives: Mapped[list[Any]] = mapped_column(default=list)
+
+
+class Mention(PeriodColumns, Base):
+    """A span of an article that states a quantity. Bounds exact: as fraction text, and as whole quanta where they fit.
+
+    Positions in the article's text. `hedges`: words, outermost first. `evidence`: [[part, start, end], …].
+    """
+
+    __tablename__ = "mention"
+
+    id: Mapped[Id] = mapped_column(autoincrement=False)
+    article_id: Mapped[Big] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    fact_id: Mapped[Big] = mapped_column(index=True)  # smallest mention id of its group
+    start: Mapped[int]
+    end: Mapped[int]
+    number_start: Mapped[int]
+    number_end: Mapped[int]
+    surface: Mapped[str]
+    low: Mapped[str | None]  # "30", "1/3"; null: no bound
+    high: Mapped[str | None]
+    low_open: Mapped[bool] = mapped_column(default=False)
+    high_open: Mapped[bool] = mapped_column(default=False)
+    low_quanta: Mapped[Big | None]
+    high_quanta: Mapped[Big | None]
+    unit: Mapped[str] = mapped_column(default="")
+    hedges: Mapped[list[Any]] = mapped_column(default=list)
+    step: Mapped[str] = mapped_column(default="1")
+    time_start: Mapped[int | None]  # span of the words that gave the period
+    time_end: Mapped[int | None]
+    subject: Mapped[str] = mapped_column(default="")
+    measure: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    scope: Mapped[str] = mapped_column(default="")
+    event: Mapped[str] = mapped_column(default="")
+    aggregate: Mapped[str] = mapped_column(default="level")
+    modality: Mapped[str] = mapped_column(default="actual")
+    speaker: Mapped[str] = mapped_column(default="")
+    nominal: Mapped[bool] = mapped_column(default=False)
+    evidence: Mapped[list[Any]] = mapped_column(default=list)
+    state: Mapped[str] = mapped_column(default="proposed")  # proposed | confirmed | corrected | rejected
+
+
+class Milestone(PeriodColumns, Base):
+    """A date or time expression of an article; with `event` it says when something happens."""
+
+    __tablename__ = "milestone"
+
+    id: Mapped[Id] = mapped_column(autoincrement=False)
+    article_id: Mapped[Big] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    surface: Mapped[str]
+    duration: Mapped[bool] = mapped_column(default=False)
+    event: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+
+
+class NumericFact(Base):
+    """The question that its mentions answer; `id` is the smallest mention id of the group, its words that mention's."""
+
+    __tablename__ = "fact"
+
+    id: Mapped[Id] = mapped_column(autoincrement=False)
+    subject: Mapped[str] = mapped_column(default="")
+    measure: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="")
+    mentions: Mapped[int] = mapped_column(default=1)  # how many
+    articles: Mapped[int] = mapped_column(default=1)  # in how many articles
+
+
+class Conflict(Base):
+    """Mentions that disagree. `key` (type and members) names it over rebuilds, `id` is made of the key.
+
+    `spots`: [[article id, start, end], …], what to show. `fingerprint`: of the values, periods and words that
+    a decision would be about. `scope`: same_article | same_page | two_sources.
+    """
+
+    __tablename__ = "conflict"
+
+    id: Mapped[Id] = mapped_column(autoincrement=False)
+    key: Mapped[str] = mapped_column(unique=True)
+    type: Mapped[str]
+    severity: Mapped[str]
+    status: Mapped[str]  # open | depends_on_date
+    scope: Mapped[str]
+    spots: Mapped[list[Any]]
+    reason_code: Mapped[str]
+    reason_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    fingerprint: Mapped[str]
+
+    members: Mapped[list[ConflictMember]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="ConflictMember.mention_id"
+    )
+
+
+class ConflictMember(Base):
+    """One mention (or milestone) of a conflict."""
+
+    __tablename__ = "conflict_member"
+
+    conflict_id: Mapped[Id] = mapped_column(ForeignKey("conflict.id", ondelete="CASCADE"))
+    mention_id: Mapped[Id] = mapped_column(index=True)
+    article_id: Mapped[Big] = mapped_column(index=True)
+
+
+# ---------------------------------------------------------------- the journal
+
+
+class Operation(Base):
+    """One act of an editor: one line of history, one undo step."""
+
+    __tablename__ = "operation"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy, as it wants it
+
+    id: Mapped[Id]
+    name: Mapped[str]  # the code of the act, e.g. "claim.add"
+    author: Mapped[str] = mapped_column(default="")
+    at: Mapped[datetime] = mapped_column(default=now)
+    state: Mapped[str] = mapped_column(default="done", index=True)  # done | undone | gone
+    detail: Mapped[str] = mapped_column(default="")  # what it was about, in the page's own words
+
+
+class Change(Base):
+    """A tracked row before and after one operation (null: it was not there); in the order they happened."""
+
+    __tablename__ = "change"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy, as it wants it
+
+    id: Mapped[Id]
+    operation_id: Mapped[Big] = mapped_column(ForeignKey("operation.id"), index=True)
+    table: Mapped[str]
+    row_id: Mapped[Big] = mapped_column(index=True)
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class Notice(Base):
+    """What one do, undo or redo touched: how a second window, or a colleague, learns what to read again."""
+
+    __tablename__ = "notice"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy, as it wants it
+
+    id: Mapped[Id]
+    operation_id: Mapped[Big] = mapped_column(ForeignKey("operation.id"), index=True)
+    writer: Mapped[str]  # which open workspace
+    touched: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class KeptText(Base):
+    """A long text that left its row and that the journal still needs, once per text."""
+
+    __tablename__ = "kept_text"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
