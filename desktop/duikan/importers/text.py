@@ -36,8 +36,11 @@ _OTHER_KINDS = (
 _LEGACY = ("gb18030", "big5hkscs")
 # What no Chinese text is without: a wrong guess between the two legacy encodings shows none of them.
 _COMMON = frozenset("的一是在不有人中大年了为為国國上个個和这這来來以，。、：；「」《》（）日月元")
-_REPLACED = {0x00: " ", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n", 0xFEFF: " "}
-_REPLACED |= dict.fromkeys([*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)], "\ufffd")
+_REPLACED = {
+    **dict.fromkeys((0x00, 0xFEFF), " "),
+    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
+    **dict.fromkeys((*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)), "\ufffd"),
+}
 
 
 @dataclass(frozen=True, slots=True)
