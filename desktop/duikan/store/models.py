@@ -3,74 +3,18 @@
 *Tracked* rows are what an editor made or imported: every change to them goes through the journal, and they
 carry a `version`. *Derived* rows are rebuilt from them at any time and are never journalled. No tracked row
 points to a derived one by foreign key: it names a mention by its id (`engine.values.mention_id`), which is the
-same after every rebuild.
+same after every rebuild. The journal's own tables are in journal_models.py.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Annotated, Any, ClassVar
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, ForeignKey, Integer, MetaData, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, relationship
-from sqlalchemy.types import JSON, TypeDecorator
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-NAMES = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-Json = Any
-BIG = BigInteger().with_variant(Integer(), "sqlite")
-
-Id = Annotated[int, mapped_column(BIG, primary_key=True)]
-Big = Annotated[int, mapped_column(BIG)]
-
-
-class Instant(TypeDecorator[datetime]):
-    """A moment in UTC: always aware in Python, also where the database keeps no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if dialect.name == "postgresql" else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-def now() -> datetime:
-    """This moment, in UTC."""
-    return datetime.now(UTC)
-
-
-class Base(DeclarativeBase):
-    """The common ground of all tables: constraint names, types."""
-
-    metadata = MetaData(naming_convention=NAMES)
-    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Instant(), list[Any]: JSON(), dict[str, Any]: JSON()}
-
-
-class Tracked:
-    """A row whose every change is journalled; `version` makes a silent overwrite impossible."""
-
-    __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
-
-    id: Mapped[Id]
-    version: Mapped[int] = mapped_column(default=1)
-
-    @declared_attr.directive
-    @classmethod
-    def __mapper_args__(cls) -> dict[str, Any]:
-        return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
-
+from duikan.store.base import Base, Big, Id, Tracked, now
 
 # ---------------------------------------------------------------- tracked: imported
 
@@ -375,55 +319,3 @@ class ConflictMember(Base):
     conflict_id: Mapped[Id] = mapped_column(ForeignKey("conflict.id", ondelete="CASCADE"))
     mention_id: Mapped[Id] = mapped_column(index=True)
     article_id: Mapped[Big] = mapped_column(index=True)
-
-
-# ---------------------------------------------------------------- the journal
-
-
-class Operation(Base):
-    """One act of an editor: one line of history, one undo step."""
-
-    __tablename__ = "operation"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy, as it wants it
-
-    id: Mapped[Id]
-    name: Mapped[str]  # the code of the act, e.g. "claim.add"
-    author: Mapped[str] = mapped_column(default="")
-    at: Mapped[datetime] = mapped_column(default=now)
-    state: Mapped[str] = mapped_column(default="done", index=True)  # done | undone | gone
-    detail: Mapped[str] = mapped_column(default="")  # what it was about, in the page's own words
-
-
-class Change(Base):
-    """A tracked row before and after one operation (null: it was not there); in the order they happened."""
-
-    __tablename__ = "change"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy, as it wants it
-
-    id: Mapped[Id]
-    operation_id: Mapped[Big] = mapped_column(ForeignKey("operation.id"), index=True)
-    table: Mapped[str]
-    row_id: Mapped[Big] = mapped_column(index=True)
-    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-
-
-class Notice(Base):
-    """What one do, undo or redo touched: how a second window, or a colleague, learns what to read again."""
-
-    __tablename__ = "notice"
-    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - read by SQLAlchemy, as it wants it
-
-    id: Mapped[Id]
-    operation_id: Mapped[Big] = mapped_column(ForeignKey("operation.id"), index=True)
-    writer: Mapped[str]  # which open workspace
-    touched: Mapped[dict[str, Any]] = mapped_column(default=dict)
-
-
-class KeptText(Base):
-    """A long text that left its row and that the journal still needs, once per text."""
-
-    __tablename__ = "kept_text"
-
-    sha256: Mapped[str] = mapped_column(primary_key=True)
-    text: Mapped[str]
