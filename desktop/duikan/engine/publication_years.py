@@ -1,0 +1,54 @@
+"""Which years a page may be of, and the likeliest day in each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duikan.engine.values import Publication
+
+_MOST = 5
+
+
+def publication_years(publication: Publication) -> tuple[int, ...]:
+    """The years of publication that are possible, ascending: one when it is known or its window says so.
+
+    With an open window: the likeliest year and its neighbours. Empty when nothing is known.
+    """
+    if publication.known and publication.value is not None:
+        return (publication.value.year,)
+    first, last = publication.window
+    likely = publication.value
+    if first is not None and last is not None:
+        years = range(first.year, last.year + 1)
+        if len(years) <= _MOST:
+            return tuple(years)
+        middle = likely.year if likely else last.year
+        return tuple(year for year in years if abs(year - middle) <= 1)
+    if likely is None:
+        return _from_one_side(first, last)
+    years = range(likely.year - 1, likely.year + 2)
+    return tuple(
+        year for year in years if (first is None or year >= first.year) and (last is None or year <= last.year)
+    )
+
+
+def _from_one_side(first: date | None, last: date | None) -> tuple[int, ...]:
+    if first is not None:
+        return (first.year, first.year + 1)
+    return (last.year - 1, last.year) if last is not None else ()
+
+
+def day_in_year(publication: Publication, year: int) -> date:
+    """The day to assume if the page came out in `year`: the likeliest day's, kept within the window."""
+    value = publication.value
+    day = (
+        date(year, 7, 1)
+        if value is None
+        else date(year, value.month, min(value.day, 28) if value.month == 2 else value.day)
+    )
+    first, last = publication.window
+    if first is not None and first.year == year:
+        day = max(day, first)
+    if last is not None and last.year == year:
+        day = min(day, last)
+    return day

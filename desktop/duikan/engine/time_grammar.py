@@ -1,0 +1,87 @@
+"""What a time expression says before anybody knows the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from duikan.engine.values import Relation, Span
+
+Base = Literal["abs", "pub", "said"]
+Edge = Literal["", "start", "middle", "end", "within"]
+Kind = Literal["point", "range", "plan", "window", "length", "now", "vague", "set", "clock"]
+Unit = Literal["year", "quarter", "month", "week", "day", "short"]
+Tense = Literal["past", "future", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A year, month or day: itself (`abs`), or so many from publication (`pub`) or from what was last said (`said`)."""
+
+    base: Base
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A stretch of the calendar as far as the words give it; what is None is taken from context.
+
+    `months` and `days` are first and last (both included; month 13 and up lie in the next year);
+    `week` is (weeks from publication's, weekday 0..6 or None); `same` marks 同期: the stretch last spoken of, in this year.
+    `last_year` closes a stretch of whole years that has one name (decade, school year, plan).
+    """
+
+    year: Ref | None = None
+    months: tuple[int, int] | None = None
+    month: Ref | None = None
+    days: tuple[int, int] | None = None
+    day: Ref | None = None
+    week: tuple[int, int | None] | None = None
+    edge: Edge = ""
+    last_year: int | None = None
+    same: bool = False
+    clock: bool = False
+
+    @property
+    def has_month(self) -> bool:
+        return self.months is not None or self.month is not None
+
+    @property
+    def has_day(self) -> bool:
+        return self.days is not None or self.day is not None or self.week is not None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """The structure of one expression.
+
+    point: `first`; range: `first`..`last`; plan: `first` with the years of the plan; window: so many units
+    before (`ahead` False) or after publication; length: only how long; now: up to publication; the rest has no interval.
+    """
+
+    kind: Kind
+    first: Point | None = None
+    last: Point | None = None
+    relation: Relation = "in"
+    amount: int | None = None
+    unit: Unit = "year"
+    ahead: bool = True
+    distance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A date or time expression where it stands, not yet resolved.
+
+    `duration`: it states a length (9年, 未来三年); `is_date`: its digits are no quantity.
+    `sentence` and `paragraph` number the text from 0; `leads`: it opens its sentence; `tense` of its clause.
+    """
+
+    span: Span
+    expression: TimeExpression
+    duration: bool = False
+    is_date: bool = True
+    sentence: int = 0
+    paragraph: int = 0
+    leads: bool = False
+    tense: Tense = ""
