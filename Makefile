@@ -1,0 +1,42 @@
+# Duikan 對勘. `make run` and `make test` are all a newcomer needs; each sets up what is missing first.
+.PHONY: help run test setup check bench lock wheel clean
+.DEFAULT_GOAL := help
+
+BIN := .venv/bin
+CHECKED := desktop tests packaging
+export PIP_NO_INPUT := 1
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: setup ## open the window on the sample project; with no display, do its work in the terminal
+	@$(BIN)/duikan
+
+test: setup ## run every test, offscreen, on SQLite and on PostgreSQL
+	@bash packaging/postgres.sh
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+setup: .venv/ready ## make .venv and install what is missing
+
+.venv/ready: pyproject.toml requirements.lock packaging/setup.sh packaging/apt.sh
+	@bash packaging/setup.sh
+
+check: setup ## lint, types, import contracts, the sizes of the house
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/pyright
+	$(BIN)/lint-imports --no-logo --no-cache
+	$(BIN)/pytest tests/test_house.py
+
+bench: setup ## measure; a table here, the same in build/bench.json
+	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/run.py
+
+lock: setup ## pin every package again, after a change in pyproject.toml
+	@bash packaging/lock.sh
+
+wheel: setup ## build the wheel into build/wheel and look inside
+	@bash packaging/wheel.sh
+
+clean: ## take away all that was made here, .venv too
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache verified-claims.csv
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
