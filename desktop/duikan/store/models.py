@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from duikan.store.base import Base, Big, Id, Tracked, now
@@ -72,7 +72,7 @@ class Article(Tracked, Base):
     window_start: Mapped[date | None]
     window_end: Mapped[date | None]
     published_evidence: Mapped[list[Any]] = mapped_column(default=list)
-    published_confidence: Mapped[float] = mapped_column(default=0.0)
+    published_confidence: Mapped[float] = mapped_column(Float(53), default=0.0)
 
     document: Mapped[Document] = relationship(back_populates="articles")
     source: Mapped[Source | None] = relationship(lazy="joined")
