@@ -1,12 +1,172 @@
-"""When a page came out, read from the page itself and never from the clock."""
+"""When a page came out, read from the page itself and never from the clock.
+
+A printed date settles it. Otherwise every year the page speaks of votes for the years it may have been
+written in (a past year for itself and the next, a target for itself and the years before), and the days
+it reports as past bound the day from below.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 
-from duikan.engine.values import Article, Publication
+from duikan.engine.folding import fold
+from duikan.engine.publication_evidence import DayWord, YearKind, YearWord, day_words, stated_days, year_words
+from duikan.engine.publication_years import publication_years
+from duikan.engine.resolve import resolve_all
+from duikan.engine.time_grammar import FoundTime
+from duikan.engine.times import find_times
+from duikan.engine.values import Article, Publication, Span
+
+__all__ = ["infer_publication", "publication_years"]
+
+FAIR = 0.5
+SURE = 0.8
+_MOST_EVIDENCE = 12
+
+# How much a year word speaks for a page written so many years after it (rows: kind, columns: years after).
+_VOTES: dict[YearKind, dict[int, float]] = {
+    "past": {-2: -4, -1: -4, 0: 1.0, 1: 0.9, 2: 0.3, 3: 0.1, 4: 0.0},
+    "neutral": {-2: -1.0, -1: 0.0, 0: 1.0, 1: 0.7, 2: 0.2, 3: 0.0, 4: 0.0},
+    "future": {-6: -0.3, -5: 0.2, -4: 0.1, -3: 0.3, -2: 0.5, -1: 0.5, 0: 0.5, 1: -2.5, 2: -3.0, 3: -3.0, 4: -3.0},
+    "plan": {-3: -1.0, -2: -0.5, -1: 1.0, 0: 1.3, 1: 0.5, 2: 0.2, 3: 0.0, 4: 0.0},
+    "turn": {-2: -1.0, -1: 0.6, 0: 0.9, 1: 0.4, 2: -0.2, 3: -0.5, 4: -0.5},
+    "apposed": {-2: -4.0, -1: -3.0, 0: 4.0, 1: -3.0, 2: -4.0, 3: -4.0, 4: -4.0},
+}
+_ZODIAC = {-1: 0.4, 0: 1.5, 1: 0.4}
+_SNAKE, _SNAKE_YEAR = 5, 2025
 
 
 def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publication:
-    """The day of publication with its window, its evidence (document spans) and how sure that is."""
-    return Publication()
+    """The day of publication with its window, its evidence (document spans) and how sure that is.
+
+    Captions count as no evidence: a photograph may be older than its page.
+    """
+    folded = fold(text)
+    times = find_times(folded)
+    stated = sorted(stated_days(folded, times), key=lambda found: (-found.weight, found.span))
+    if stated:
+        day = stated[0].day
+        return Publication(day, "stated", (day, day), (stated[0].span,), 1.0 if stated[0].weight > 1 else SURE)
+    captions = [piece.span for article in articles for piece in article.pieces if piece.role in ("caption", "credit")]
+    times = [time for time in times if not any(span.contains(time.span) for span in captions)]
+    years = year_words(folded, times)
+    days = day_words(folded, times)
+    past = _past_days(times)
+    scores = _scores(years, past)
+    if not scores:
+        return Publication(evidence=_evidence(word.span for word in days))
+    best = max(scores, key=lambda year: (scores[year], -year))
+    return _inferred(best, _share(scores, best), years, days, max((day for day in past if day[0].year <= best), default=None))
+
+
+def _scores(words: Sequence[YearWord], past: Sequence[tuple[date, Span]]) -> dict[int, float]:
+    """How much all year words together speak for each year."""
+    counts = Counter((word.year, word.kind) for word in words)
+    named = [year for year, kind in counts if kind != "zodiac"]
+    candidates = sorted({year + shift for year in named for shift in range(-3, 4)})
+    scores = dict.fromkeys(candidates, 0.0)
+    for (year, kind), count in counts.items():
+        weight = 1 + 0.3 * math.log(count)
+        for candidate in candidates:
+            scores[candidate] += weight * _vote(kind, year, candidate)
+    for year, day in {day.year: day for day, _ in sorted(past)}.items():
+        left = (date(year, 12, 31) - day).days / 365  # little of a year is left after 年底召开
+        scores[year] = scores.get(year, 0.0) + math.log(0.15 + 0.85 * left)
+    return scores
+
+
+def _vote(kind: YearKind, year: int, candidate: int) -> float:
+    if kind == "zodiac":
+        away = (candidate - _SNAKE_YEAR + _SNAKE - year + 6) % 12 - 6
+        return _ZODIAC.get(away, -1.0)
+    table = _VOTES[kind]
+    return table[max(min(candidate - year, max(table)), min(table))]
+
+
+def _share(scores: dict[int, float], best: int) -> float:
+    return 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+
+
+def _past_days(times: Sequence[FoundTime]) -> list[tuple[date, Span]]:
+    """The days that the page reports as past with their year: it cannot be older than any of them."""
+    days: list[tuple[date, Span]] = []
+    for time, period in zip(times, resolve_all(times, Publication()), strict=True):
+        point = time.expression.last or time.expression.first
+        if point is None or time.tense == "future" or period.basis != "explicit" or period.start is None:
+            continue
+        relation = time.expression.relation
+        if relation == "by" or (time.tense != "past" and relation != "until") or point.last_year is not None:
+            continue
+        whole = not point.has_month and not point.edge and relation != "until"
+        day = period.start if whole or relation == "since" or period.end is None else period.end
+        days.append((day, time.span))
+    return days
+
+
+def _inferred(
+    best: int, share: float, years: Sequence[YearWord], days: Sequence[DayWord], past: tuple[date, Span] | None
+) -> Publication:
+    targets = [word for word in years if word.kind == "future" and word.year >= best]
+    soonest = min(targets, key=lambda word: word.year, default=None)
+    earliest = past[0] if past else None
+    latest = date(soonest.year + 1, 12, 31) if soonest is not None else None
+    wire = next((word for word in days if word.wire), None)
+    last = _last_day(days, best, earliest)
+    spans = [word.span for word in years if abs(word.year - best) <= 1 or word.kind in ("zodiac", "plan", "turn")]
+    spans = [*([past[1]] if past else []), *([soonest.span] if soonest else []), *([last[1]] if last else []), *spans]
+    if share < FAIR:
+        return Publication(None, "unknown", (earliest, latest), _evidence(spans), round(share, 2))
+    if wire is not None and wire.month and wire.day and (day := _safe(best, wire.month, wire.day)):
+        basis = "stated" if share >= SURE else "inferred"
+        return Publication(day, basis, (day, latest), _evidence([wire.span, *spans]), round(share, 2))
+    floor = max(earliest or date(best, 1, 1), date(best, 1, 1))
+    if last is not None:
+        value, sure = last[0] + timedelta(days=1), share
+    elif floor > date(best, 1, 1):
+        value, sure = floor + timedelta(days=1), share * 0.7
+    else:
+        value, sure = date(best, 7, 1), share * 0.5
+    return Publication(value, "inferred", (earliest, latest), _evidence(spans), round(sure, 2))
+
+
+def _last_day(days: Sequence[DayWord], year: int, earliest: date | None) -> tuple[date, Span] | None:
+    """The latest day reported as past in `year`; for a bare 5日 the first such day the page allows."""
+    chosen = [word for word in days if word.news] or list(days)
+    dated = [word for word in chosen if word.month is not None]
+    turn = {word.month for word in dated}
+    over_new_year = bool(turn & {1, 2}) and bool(turn & {11, 12})
+    found: list[tuple[date, Span]] = []
+    for word in dated:
+        if over_new_year and word.month in (11, 12):
+            continue
+        day = _safe(year, word.month or 1, word.day or 1)
+        if day is not None:
+            found.append((day, word.span))
+    bare = [word for word in chosen if word.month is None and word.day is not None]
+    floor = max([date(year, 1, 1), *([earliest] if earliest else []), *(day for day, _ in found)])
+    if not found and bare:
+        first = _next_with_day(floor, bare[0].day or 1)
+        return first, bare[0].span
+    return max(found, default=None)
+
+
+def _next_with_day(floor: date, day: int) -> date:
+    for month in range(floor.month, floor.month + 3):
+        candidate = _safe(floor.year + (month - 1) // 12, (month - 1) % 12 + 1, day)
+        if candidate is not None and candidate >= floor:
+            return candidate
+    return floor
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _evidence(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(list(dict.fromkeys(spans))[:_MOST_EVIDENCE]))

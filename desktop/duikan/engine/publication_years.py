@@ -18,21 +18,17 @@ def publication_years(publication: Publication) -> tuple[int, ...]:
         return (publication.value.year,)
     first, last = publication.window
     likely = publication.value
-    if first is not None and last is not None:
-        years = range(first.year, last.year + 1)
-        if len(years) <= _MOST:
-            return tuple(years)
-        middle = likely.year if likely else last.year
-        return tuple(year for year in years if abs(year - middle) <= 1)
     if likely is None:
-        return _from_one_side(first, last)
+        return _from_window(first, last)
     years = range(likely.year - 1, likely.year + 2)
     return tuple(
         year for year in years if (first is None or year >= first.year) and (last is None or year <= last.year)
     )
 
 
-def _from_one_side(first: date | None, last: date | None) -> tuple[int, ...]:
+def _from_window(first: date | None, last: date | None) -> tuple[int, ...]:
+    if first is not None and last is not None:
+        return tuple(range(first.year, min(last.year, first.year + _MOST - 1) + 1))
     if first is not None:
         return (first.year, first.year + 1)
     return (last.year - 1, last.year) if last is not None else ()

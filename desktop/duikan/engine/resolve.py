@@ -6,7 +6,6 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from duikan.engine.publication_years import day_in_year, publication_years
 from duikan.engine.time_grammar import FoundTime, Point, TimeExpression
@@ -95,13 +94,13 @@ class _Reader:
             open_end = self.today is None or first > self.today
             return Period(first, None if open_end else self.today, basis, relation)
         if relation == "until":
-            if _strictly_before(found):
+            if not found.expression.ahead:
+                if found.tense == "future" or _edge(found.expression):
+                    return Period(first, last, basis, "by")
                 return Period(None, first - timedelta(days=1), basis, relation)
             if self.day is not None and first <= self.day < last:
                 last = self.day
             return Period(last, last, basis, relation)
-        if _edge(found.expression) == "end" and relation == "in" and found.tense != "past":
-            relation = "by"
         return Period(first, last, basis, relation)
 
     def _window(self, found: FoundTime) -> Period:
@@ -270,9 +269,6 @@ class _Reader:
         return (None, "none") if year is None or point.year is None else (_calendar(year, Point()), basis)
 
 
-_Way = Literal["start", "end"]
-
-
 def _index(context: Sequence[FoundTime], time: FoundTime) -> int:
     return next(i for i, other in enumerate(context) if other is time)
 
@@ -285,11 +281,6 @@ def _is_old(time: FoundTime) -> bool:
 def _edge(expression: TimeExpression) -> str:
     point = expression.last or expression.first
     return point.edge if point else ""
-
-
-def _strictly_before(found: FoundTime) -> bool:
-    first = found.expression.first
-    return found.expression.ahead is False and first is not None
 
 
 def _calendar(year: int, point: Point) -> Stretch:

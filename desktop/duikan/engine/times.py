@@ -39,6 +39,7 @@ _FUTURE = re.compile(
 _PAST = re.compile(
     r"了|已|曾|获(?!利|益)|完成|实现(?=了|营|收|利)|同比|按年升|公布|发布|宣布|召开|举行|过(?!程|剩|度|渡)|发生|去世|录得|达到?(?=\d)|成立|印发|出台|发表|报道|落幕|增长|下降|上升"
 )
+_COMMA = re.compile("[,，:]")
 _STOP = "。!?！？;；\n"
 
 
@@ -111,8 +112,9 @@ class _Finder:
         end, relation = self._after(end, relation)
         if relation != "since" and start < atom.start and self.text[start : atom.start] in ("自", "从", "由"):
             start = atom.start
+        strictly = self.text[start:end].endswith(("之前", "以前"))
         kind = "plan" if atom.kind == "plan" else "range" if last is not None else "point"
-        return FoundTime(Span(start, end), TimeExpression(kind, first, last, relation))
+        return FoundTime(Span(start, end), TimeExpression(kind, first, last, relation, ahead=not strictly))
 
     def _point(self) -> tuple[Point | None, int, int]:
         """The atoms from here that make one point, coarse to fine; None when they name an impossible day."""
@@ -224,25 +226,29 @@ class _Finder:
         sentence, paragraph = bisect_right(self.stops, start), bisect_right(self.lines, start)
         opens = self.stops[sentence - 1] + 1 if sentence else 0
         closes = self.stops[sentence] if sentence < len(self.stops) else len(self.text)
-        clause = self.text[max(opens, start - 30) : start] + "|" + self.text[end : min(closes, end + 40)]
+        before, after = self.text[max(opens, start - 30) : start], self.text[end : min(closes, end + 40)]
         leads = start - opens <= 2 or not self.text[opens:start][:60].strip("「『“\"'‘(（ ●►▼◆■-\u3000")
-        return replace(time, sentence=sentence, paragraph=paragraph, leads=leads, tense=_tense(clause))
+        return replace(time, sentence=sentence, paragraph=paragraph, leads=leads, tense=_tense(before, after))
 
 
 def _relation(word: str) -> Relation:
     return {"by": "by", "since": "since", "until": "until", "about": "about"}.get(word, "in")  # type: ignore[return-value]
 
 
-def _tense(clause: str) -> Tense:
-    before, _, after = clause.partition("|")
-    near = before[-12:] + "|" + after[:24]
-    for text in (near, clause):
+def _tense(before: str, after: str) -> Tense:
+    """past or future by the verbs around: first of its own clause, then of what follows, then of the sentence."""
+    own = before[_last_comma(before) + 1 :] + "|" + _COMMA.split(after, maxsplit=1)[0]
+    for text in (own, before[-12:] + "|" + after[:24], before + "|" + after):
         future, past = _FUTURE.search(text), _PAST.search(text)
         if future and not past:
             return "future"
         if past and not future:
             return "past"
     return ""
+
+
+def _last_comma(text: str) -> int:
+    return max(text.rfind(","), text.rfind("，"), text.rfind(":"))
 
 
 def _merged(coarse: Point, fine: Point) -> Point:
