@@ -7,34 +7,35 @@ CHECKED := desktop tests packaging
 export PIP_NO_INPUT := 1
 
 help: ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 13
 
-run: setup ## open the window on the sample project; with no display, do its work in the terminal
+run: .venv/ready ## open the window on the sample project; with no display, do its work in the terminal
 	@$(BIN)/duikan
 
-test: setup ## run every test, offscreen, on SQLite and on PostgreSQL
+test: .venv/ready ## run every test, offscreen, on SQLite and on PostgreSQL
 	@bash packaging/postgres.sh
 	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest
 
 setup: .venv/ready ## make .venv and install what is missing
+	@echo "Set up."
 
 .venv/ready: pyproject.toml requirements.lock packaging/setup.sh packaging/apt.sh
 	@bash packaging/setup.sh
 
-check: setup ## lint, types, import contracts, the sizes of the house
+check: .venv/ready ## lint, types, import contracts, the sizes of the house
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/ruff format --check $(CHECKED)
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/pytest tests/test_house.py
 
-bench: setup ## measure; a table here, the same in build/bench.json
+bench: .venv/ready ## measure; a table here, the same in build/bench.json
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/run.py
 
-lock: setup ## pin every package again, after a change in pyproject.toml
+lock: .venv/ready ## pin every package again, after a change in pyproject.toml
 	@bash packaging/lock.sh
 
-wheel: setup ## build the wheel into build/wheel and look inside
+wheel: .venv/ready ## build the wheel into build/wheel and look inside
 	@bash packaging/wheel.sh
 
 clean: ## take away all that was made here, .venv too

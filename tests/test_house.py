@@ -237,3 +237,13 @@ def test_every_sentence_said_is_in_the_catalogue() -> None:
         if isinstance(key, ast.Constant) and key.value not in known:
             offences.append(f"{place(path, node)}: no sentence {key.value!r}")
     assert_none(offences)
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    offences: list[str] = []
+    for path in sorted(ROOT.glob("*.md")):
+        targets = re.findall(r"\]\(([^)#\s]+)|src=\"([^\"]+)\"", path.read_text(encoding="utf-8"))
+        for target in (link or source for link, source in targets):
+            if "://" not in target and not (ROOT / target).exists():
+                offences.append(f"{place(path)}: {target} is not there")
+    assert_none(offences)
