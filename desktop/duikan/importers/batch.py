@@ -26,11 +26,23 @@ class Incoming:
 
     @property
     def published(self) -> date | None:
+        """The day the metadata gives, None where it gives none."""
         return self.row.published if self.row else None
 
     @property
     def source(self) -> str:
+        """Who speaks, as the metadata says; "" where it does not."""
+        return (self.row.source or self.row.outlet) if self.row else ""
+
+    @property
+    def outlet(self) -> str:
+        """The paper the page is from."""
         return (self.row.outlet or self.row.source) if self.row else ""
+
+    @property
+    def title(self) -> str:
+        """The title the metadata gives the file."""
+        return self.row.title if self.row else ""
 
 
 @dataclass(frozen=True, slots=True)

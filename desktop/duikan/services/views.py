@@ -181,6 +181,8 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
+    """What somebody found out about a claim."""
+
     rating: Rating
     rationale: str
     source: str
@@ -191,7 +193,10 @@ class VerdictView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
+    """A claim's link to a fact: `mention_id` names the number that was linked, `fact_id` its fact now."""
+
     id: int
+    mention_id: int
     fact_id: int
     kind: LinkKind
     subject: str

@@ -1,0 +1,130 @@
+"""The articles of a project: list them, open one, give a date, a title, take a page away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from duikan.services import queries
+from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph
+from duikan.store.journal import describe
+from duikan.store.models import Article, Claim, Conflict, Document, Mention
+
+
+def list_articles(session: Session) -> tuple[ArticleItem, ...]:
+    """Every article by page, in reading order, with what waits in it."""
+    rows = session.scalars(
+        select(Article).join(Article.document).order_by(Document.name, Document.id, Article.position)
+    )
+    return tuple(_items(session, list(rows)))
+
+
+def open_article(session: Session, article_id: int) -> ArticlePage:
+    """One article for reading: its text, its paragraphs, what is marked in it."""
+    article = queries.get(session, Article, article_id, "article.missing")
+    return ArticlePage(
+        item=next(_items(session, [article])),
+        byline=article.byline,
+        text=article.text,
+        paragraphs=tuple(_paragraphs(article)),
+        marks=tuple(_marks(session, article)),
+        evidence=tuple(article.document.text[start:end] for start, end in article.published_evidence),
+    )
+
+
+def set_published(session: Session, article_id: int, day: date | None, whole_document: bool = True) -> None:
+    """Say when an article (and the rest of its page) came out; None: not known, infer it again."""
+    article = queries.get(session, Article, article_id, "article.missing")
+    for each in article.document.articles if whole_document else [article]:
+        each.published = day
+        each.published_basis = "given" if day else "unknown"
+        each.published_confidence = 1.0 if day else 0.0
+    describe(session, f"{article.title}：{day.isoformat() if day else '？'}")
+
+
+def retitle(session: Session, article_id: int, title: str) -> None:
+    """Give an article another title in the lists; its text stays as printed."""
+    article = queries.get(session, Article, article_id, "article.missing")
+    article.title = title.strip()
+    describe(session, article.title)
+
+
+def remove_document(session: Session, document_id: int) -> None:
+    """Take a page out of the project with all that was marked in it; undo brings it back."""
+    document = queries.get(session, Document, document_id, "article.missing")
+    describe(session, document.name)
+    session.delete(document)
+
+
+def _items(session: Session, rows: list[Article]) -> Iterator[ArticleItem]:
+    numbers = queries.numbers_by_article(session)
+    checked = queries.checked_ids(session)
+    per_article: dict[int, int] = {}
+    for article_id in checked.values():
+        per_article[article_id] = per_article.get(article_id, 0) + 1
+    waiting, depending = queries.open_conflicts_by_article(session)
+    for row in rows:
+        yield ArticleItem(
+            id=row.id,
+            document_id=row.document_id,
+            page=row.document.name,
+            source=row.source.name if row.source else row.document.outlet,
+            title=row.title,
+            kind=row.kind,
+            parent_id=row.parent_id,
+            published=row.published,
+            published_basis=row.published_basis,
+            years=queries.years_of(row),
+            numbers=numbers.get(row.id, 0),
+            checked=per_article.get(row.id, 0),
+            conflicts=waiting[row.id],
+            depends=depending[row.id],
+        )
+
+
+def _paragraphs(article: Article) -> Iterator[Paragraph]:
+    """The stretches between newlines, each with the role of the piece it begins with."""
+    starts = [(int(piece[0]), str(piece[3])) for piece in article.pieces]
+    at, begin = 0, 0
+    for line in article.text.split("\n"):
+        end = begin + len(line)
+        while at + 1 < len(starts) and starts[at + 1][0] <= begin:
+            at += 1
+        if line.strip():
+            yield Paragraph(begin, end, starts[at][1] if starts else "body")
+        begin = end + 1
+
+
+def _marks(session: Session, article: Article) -> Iterator[Mark]:
+    states = _conflict_states(session, article.id)
+    checked = queries.checked_ids(session, article.id)
+    rows = session.scalars(
+        select(Mention)
+        .where(Mention.article_id == article.id, Mention.nominal.is_(False), Mention.state != "rejected")
+        .order_by(Mention.start)
+    )
+    for row in rows:
+        kind = states.get((row.start, row.end))
+        yield Mark(row.start, row.end, kind or ("verified" if row.id in checked else "number"), row.id)
+        states.pop((row.start, row.end), None)
+    for (start, end), kind in states.items():
+        yield Mark(start, end, kind, 0)
+    for claim in session.scalars(select(Claim).where(Claim.article_id == article.id)):
+        yield Mark(claim.start, claim.end, "claim", claim.id)
+
+
+def _conflict_states(session: Session, article_id: int) -> dict[tuple[int, int], queries.Waiting]:
+    """The spans of this article that an open conflict shows, and how: in conflict, or depending on the date."""
+    reviews = queries.standing_reviews(session)
+    found: dict[tuple[int, int], queries.Waiting] = {}
+    for conflict in session.scalars(select(Conflict)):
+        if conflict.severity == "info" or queries.stands(reviews.get(conflict.key), conflict):
+            continue
+        kind: queries.Waiting = "depends" if conflict.status == "depends_on_date" else "conflict"
+        for article, start, end in conflict.spots:
+            if article == article_id and found.get((start, end)) != "conflict":
+                found[start, end] = kind
+    return found

@@ -1,0 +1,94 @@
+"""Facts: the questions numbers answer; an editor's word that two mentions are one fact or are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from duikan.engine.folding import fold
+from duikan.services import queries
+from duikan.services.views import FactView
+from duikan.store.journal import author, describe
+from duikan.store.models import ConflictMember, Link, Mention, NumericFact, Pairing
+
+
+def list_facts(session: Session, limit: int = 500, offset: int = 0, text: str = "") -> tuple[FactView, ...]:
+    """Facts with the most mentions first; `text` (either script) narrows by subject, measure or place."""
+    query = select(NumericFact).order_by(NumericFact.mentions.desc(), NumericFact.id)
+    if text.strip():
+        like = f"%{fold(text.strip())}%"
+        query = query.where(
+            or_(NumericFact.subject.like(like), NumericFact.measure.like(like), NumericFact.place.like(like))
+        )
+    return _views(session, session.scalars(query.limit(limit).offset(offset)).all())
+
+
+def fact(session: Session, fact_id: int) -> FactView:
+    """One fact with every place it occurs."""
+    return _views(session, [queries.get(session, NumericFact, fact_id, "fact.missing")])[0]
+
+
+def pair(session: Session, first_id: int, second_id: int) -> None:
+    """These two mentions state one fact, whatever the program thinks."""
+    _pair(session, first_id, second_id, together=True)
+
+
+def unpair(session: Session, first_id: int, second_id: int) -> None:
+    """These two mentions are not of one fact, whatever the program thinks."""
+    _pair(session, first_id, second_id, together=False)
+
+
+def _pair(session: Session, first_id: int, second_id: int, *, together: bool) -> None:
+    first, second = (queries.get(session, Mention, key, "mention.missing") for key in sorted((first_id, second_id)))
+    row = session.scalar(select(Pairing).where(Pairing.first_id == first.id, Pairing.second_id == second.id))
+    if row is None:
+        row = Pairing(first_id=first.id, second_id=second.id, together=together, author=author(session))
+        session.add(row)
+    row.together = together
+    describe(session, f"{first.surface} · {second.surface}")
+
+
+def _views(session: Session, rows: Sequence[NumericFact]) -> tuple[FactView, ...]:
+    ids = [row.id for row in rows]
+    numbers = session.scalars(select(Mention).where(Mention.fact_id.in_(ids)).order_by(Mention.id)).all()
+    by_fact: dict[int, list[int]] = {}
+    for row in numbers:
+        by_fact.setdefault(row.fact_id, []).append(row.id)
+    views = {view.id: view for view in queries.mention_views(session, numbers)}
+    conflicts = _conflicts(session, ids)
+    claims = _claims(session, ids)
+    return tuple(
+        FactView(
+            id=row.id,
+            subject=row.subject,
+            measure=row.measure,
+            place=row.place,
+            unit=row.unit,
+            mentions=tuple(views[key] for key in by_fact.get(row.id, ())),
+            conflicts=conflicts.get(row.id, 0),
+            claims=claims.get(row.id, 0),
+        )
+        for row in rows
+    )
+
+
+def _conflicts(session: Session, facts: Sequence[int]) -> dict[int, int]:
+    rows = session.execute(
+        select(Mention.fact_id, func.count(func.distinct(ConflictMember.conflict_id)))
+        .join(ConflictMember, ConflictMember.mention_id == Mention.id)
+        .where(Mention.fact_id.in_(facts))
+        .group_by(Mention.fact_id)
+    )
+    return dict(rows.tuples().all())
+
+
+def _claims(session: Session, facts: Sequence[int]) -> dict[int, int]:
+    rows = session.execute(
+        select(Mention.fact_id, func.count(func.distinct(Link.claim_id)))
+        .join(Link, Link.mention_id == Mention.id)
+        .where(Mention.fact_id.in_(facts))
+        .group_by(Mention.fact_id)
+    )
+    return dict(rows.tuples().all())

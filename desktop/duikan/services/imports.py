@@ -1,0 +1,163 @@
+"""Bring pages into a project: read them outside the transaction, then store the batch as one act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from duikan.engine import values
+from duikan.engine.layout import find_articles
+from duikan.engine.publication import infer_publication
+from duikan.importers.batch import Incoming, Progress, go_on, read_batch
+from duikan.importers.metadata import Metadata, read_metadata
+from duikan.services import queries
+from duikan.services.views import ImportLine
+from duikan.store.codec import pieces_to_json
+from duikan.store.journal import describe
+from duikan.store.models import Article, Document, Source
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A file that was read and cut into articles."""
+
+    incoming: Incoming
+    articles: tuple[values.Article, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportBatch:
+    """Pages ready to be stored, and a line for every file that was refused."""
+
+    pages: tuple[ReadPage, ...]
+    refused: tuple[ImportLine, ...]
+    cancelled: bool = False
+
+
+def read_files(paths: Sequence[Path], metadata: Path | None = None, progress: Progress = go_on) -> ImportBatch:
+    """Read files and folders; `progress` is told of each and returns False to cancel. Touches no project.
+
+    InputError only for the metadata file as a whole; a bad file or row becomes a line of `refused`.
+    """
+    told = read_metadata(metadata) if metadata is not None else Metadata()
+    batch = read_batch(paths, told, progress)
+    refused = tuple(
+        ImportLine(
+            name=str(error.values.get("name") or error.values.get("file") or error.values.get("folder")),
+            document_id=None,
+            articles=0,
+            numbers=0,
+            error_code=error.code,
+            error_values=tuple((name, str(value)) for name, value in error.values.items()),
+        )
+        for error in batch.errors
+    )
+    pages: list[ReadPage] = []
+    for done, incoming in enumerate(batch.incoming):
+        if not progress(done, len(batch.incoming), incoming.source_text.name):
+            return ImportBatch((), refused, cancelled=True)
+        pages.append(_cut(incoming))
+    return ImportBatch(tuple(pages), refused, batch.cancelled)
+
+
+def store_batch(session: Session, batch: ImportBatch) -> tuple[ImportLine, ...]:
+    """Store what was read; the same bytes twice are taken once. A line per file, the refused ones last."""
+    lines = [_store(session, page) for page in batch.pages]
+    describe(session, "、".join(line.name for line in lines)[:80])
+    return (*lines, *batch.refused)
+
+
+def _cut(incoming: Incoming) -> ReadPage:
+    text = incoming.source_text.text
+    given = values.Publication(incoming.published, "given", confidence=1.0) if incoming.published else None
+    articles = find_articles(text, given)
+    return ReadPage(incoming, articles)
+
+
+def _store(session: Session, page: ReadPage) -> ImportLine:
+    source_text = page.incoming.source_text
+    known = session.scalar(select(Document).where(Document.sha256 == source_text.sha256))
+    if known is not None:
+        return ImportLine(source_text.name, known.id, len(known.articles), 0, "import.again")
+    document = Document(
+        name=Path(source_text.name).stem,
+        path=source_text.name,
+        sha256=source_text.sha256,
+        encoding=source_text.encoding,
+        encoding_reason=source_text.encoding_reason,
+        outlet=page.incoming.outlet,
+        text=source_text.text,
+    )
+    session.add(document)
+    session.flush()
+    publication = _publication(page)
+    stored: list[Article] = []
+    for article in page.articles:
+        row = _article_row(session, page, document.id, article, publication)
+        row.parent_id = stored[article.parent].id if article.parent is not None else None
+        session.add(row)
+        session.flush()
+        stored.append(row)
+    return ImportLine(source_text.name, document.id, len(stored), 0)
+
+
+def _publication(page: ReadPage) -> values.Publication:
+    if page.incoming.published:
+        return values.Publication(page.incoming.published, "given", confidence=1.0)
+    return infer_publication(page.incoming.source_text.text, page.articles)
+
+
+def _article_row(
+    session: Session, page: ReadPage, document_id: int, article: values.Article, publication: values.Publication
+) -> Article:
+    source = page.incoming.source or article.source
+    title = page.incoming.title if len(page.articles) == 1 and page.incoming.title else article.title
+    return Article(
+        document_id=document_id,
+        source_id=_source_id(session, source) if source else None,
+        position=article.index,
+        kind=article.kind,
+        title=title,
+        byline=article.byline,
+        place=article.place,
+        text=article.text,
+        pieces=pieces_to_json(article.pieces),
+        **publication_columns(publication),
+    )
+
+
+def publication_columns(publication: values.Publication) -> dict[str, object]:
+    """A publication as columns of an article."""
+    day: date | None = publication.value
+    return {
+        "published": day,
+        "published_basis": publication.basis,
+        "window_start": publication.window[0],
+        "window_end": publication.window[1],
+        "published_evidence": [[span.start, span.end] for span in publication.evidence],
+        "published_confidence": publication.confidence,
+    }
+
+
+def _source_id(session: Session, name: str) -> int:
+    row = session.scalar(select(Source).where(Source.name == name))
+    if row is None:
+        row = Source(name=name)
+        session.add(row)
+        session.flush()
+    return row.id
+
+
+def count_lines(session: Session, lines: Sequence[ImportLine]) -> tuple[ImportLine, ...]:
+    """The lines of an import with how many numbers were read in each page."""
+    numbers = queries.numbers_by_article(session)
+    counted: list[ImportLine] = []
+    for line in lines:
+        articles = session.scalars(select(Article.id).where(Article.document_id == line.document_id)).all()
+        counted.append(replace(line, numbers=sum(numbers.get(article, 0) for article in articles)))
+    return tuple(counted)
