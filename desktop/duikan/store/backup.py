@@ -31,6 +31,15 @@ def newest_backup(project: Path) -> Path | None:
     return found[-1] if found else None
 
 
+def changed_since_backup(project: Path) -> bool:
+    """False when the newest backup already holds all that the project does."""
+    newest = newest_backup(project)
+    if newest is None:
+        return True
+    files = [project, project.with_name(project.name + "-wal")]
+    return any(file.exists() and file.stat().st_mtime > newest.stat().st_mtime for file in files)
+
+
 def save_backup(project: Path) -> Path:
     """Copy the project while it is in use, try the copy, let old ones go; the path of the copy."""
     folder = backup_folder(project)

@@ -12,7 +12,6 @@ import sqlite3
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -262,7 +261,7 @@ def lock_for_writing(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('duikan ' || current_schema(), 0))"))
 
 
-def channel(connection: Connection) -> str:
-    """The name under which a server tells that this project changed."""
-    name: Any = connection.execute(text("SELECT current_schema()")).scalar()
-    return f"duikan_{name}"
+def announce(connection: Connection, notice: int) -> None:
+    """On a server: tell the other open windows, on commit, that there is something new to read."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_notify('duikan_' || current_schema(), :notice)"), {"notice": str(notice)})

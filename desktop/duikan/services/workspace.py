@@ -1,0 +1,229 @@
+"""One open project: every change goes through `do`, every question through `read`.
+
+`do` is one transaction, one undo step, one line of history and one answer of what changed. Calls from several
+threads stand in line. On a server a row that a colleague changed since this workspace last heard of it is not
+overwritten: `Stale`; ask `changes_since`, show it, try again.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from duikan.errors import DuikanError, ProjectError, Stale
+from duikan.services.derive import derive
+from duikan.services.touched import Changes, changes_of, touched_by
+from duikan.store import journal
+from duikan.store.backup import changed_since_backup, save_backup
+from duikan.store.database import Database, announce, lock_for_writing, open_database
+from duikan.store.failures import translated
+from duikan.store.journal_models import Change, Notice, Operation
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+BACKUP_EVERY = 600.0  # seconds of work
+RISKY = frozenset(("document.remove", "import.remove"))
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an act gave back, and what it changed."""
+
+    value: T
+    changes: Changes
+
+
+class Workspace:
+    """A project that is open for work. Use `Workspace.open`; a context manager closes it."""
+
+    def __init__(self, database: Database, author: str) -> None:
+        self.author = author
+        self._database = database
+        self._lane = RLock()
+        self._writer = uuid.uuid4().hex
+        self._backed_up = time.monotonic()
+        with translated(self.where), self._session(writes=False) as session:
+            self._seen = _newest_notice(session)
+
+    @classmethod
+    def open(cls, where: str | Path, *, author: str = "", create: bool = False, read_only: bool = False) -> Workspace:
+        """Open the project at a path (*.duikan) or a postgresql:// address; an existing file is backed up first."""
+        database = open_database(where, author=author, create=create, read_only=read_only)
+        try:
+            workspace = cls(database, author)
+            if not database.created and not read_only and database.path and changed_since_backup(database.path):
+                workspace.backup()
+        except BaseException:
+            database.close()
+            raise
+        return workspace
+
+    @property
+    def where(self) -> str:
+        """The path, or the address without its password."""
+        return self._database.where
+
+    @property
+    def read_only(self) -> bool:
+        return self._database.read_only
+
+    @property
+    def newest(self) -> int:
+        """Up to where this workspace knows what happened: what `changes_since` asks from."""
+        return self._seen
+
+    # ------------------------------------------------------------ asking
+
+    def read(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Ask the project something: one state of it, nobody waits; safe from any thread."""
+        with translated(self.where), self._session(writes=False) as session:
+            return function(session, *args, **kwargs)
+
+    def changes_since(self, operation: int) -> Changes:
+        """All that happened after `Changes.operation` of an earlier answer, by anybody."""
+        with self._lane, translated(self.where), self._session(writes=False) as session:
+            changes = _since(session, operation)
+            self._seen = max(self._seen, changes.operation)
+            return changes
+
+    # ------------------------------------------------------------ changing
+
+    def do(
+        self, name: str, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """Run one act: all of it or nothing; `name` is its code in history. An act that changes nothing leaves none."""
+        with self._lane:
+            self._refuse_if_read_only()
+            if name in RISKY:
+                self.backup()
+            with translated(self.where), self._session(writes=True) as session:
+                lock_for_writing(session.connection())
+                act = journal.begin(session, name, self.author)
+                value = function(session, *args, **kwargs)
+                recorded = journal.finish(session)
+                if not recorded:
+                    session.rollback()
+                    return Done(value, Changes(self._seen))
+                self._refuse_stale(session, recorded)
+                self._forget_undone(session)
+                changes = self._settle(session, act.operation.id, recorded)
+                session.commit()
+            self._after_commit(changes)
+            return Done(value, changes)
+
+    def undo(self) -> Changes | None:
+        """Take the newest act back; None when there is none. On a server: of this author."""
+        newest = select(Operation).where(Operation.state == "done").order_by(Operation.id.desc())
+        return self._replay(newest, "back")
+
+    def redo(self) -> Changes | None:
+        """Do the act that was taken back last again; None when there is none."""
+        oldest = select(Operation).where(Operation.state == "undone").order_by(Operation.id)
+        return self._replay(oldest, "forth")
+
+    def _replay(self, query: Any, way: Any) -> Changes | None:
+        with self._lane:
+            self._refuse_if_read_only()
+            with translated(self.where), self._session(writes=True) as session:
+                lock_for_writing(session.connection())
+                operation = session.scalars(query.where(*self._mine()).limit(1)).one_or_none()
+                if operation is None:
+                    return None
+                recorded = journal.replay(session, operation, way)
+                changes = self._settle(session, operation.id, recorded)
+                session.commit()
+            self._after_commit(changes)
+            return changes
+
+    def _mine(self) -> tuple[Any, ...]:
+        """Whose acts undo and redo walk: in a file all, on a server this author's."""
+        return () if self._database.path else (Operation.author == self.author,)
+
+    def _settle(self, session: Session, operation: int, recorded: tuple[journal.Recorded, ...]) -> Changes:
+        """Work out what follows from the act, and leave word of it."""
+        touched = touched_by(session, recorded)
+        touched.articles |= derive(session, touched.reread, regroup=touched.regroup)
+        notice = Notice(operation_id=operation, writer=self._writer, touched=touched.to_json())
+        session.add(notice)
+        session.flush()
+        announce(session.connection(), notice.id)
+        return _since(session, self._seen)
+
+    def _forget_undone(self, session: Session) -> None:
+        undone = (Operation.state == "undone", *self._mine())
+        session.execute(update(Operation).where(*undone).values(state="gone"))
+
+    def _refuse_stale(self, session: Session, recorded: tuple[journal.Recorded, ...]) -> None:
+        rows = {(one.table, one.row_id) for one in recorded if one.before is not None}
+        theirs = (
+            select(Change.table, Change.row_id)
+            .join(Notice, Notice.operation_id == Change.operation_id)
+            .where(Notice.id > self._seen, Notice.writer != self._writer)
+        )
+        overwritten = rows.intersection((table, row_id) for table, row_id in session.execute(theirs))
+        if overwritten:
+            raise Stale("stale", table=min(overwritten)[0])
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise ProjectError("project.unwritable", path=self.where)
+
+    def _after_commit(self, changes: Changes) -> None:
+        self._seen = changes.operation
+        if self._database.path is None or time.monotonic() - self._backed_up < BACKUP_EVERY:
+            return
+        try:
+            self.backup()
+        except (DuikanError, OSError) as problem:  # the act itself is saved; the next one tries again
+            _log.warning("backup failed: %s", problem)
+
+    # ------------------------------------------------------------ keeping
+
+    def backup(self) -> Path | None:
+        """Copy the project beside it and try the copy; None on a server, whose own backups count."""
+        if self._database.path is None:
+            return None
+        with self._lane, translated(self.where):
+            saved = save_backup(self._database.path)
+            self._backed_up = time.monotonic()
+            return saved
+
+    def close(self) -> None:
+        """Let go of the project; harmless when already closed."""
+        self._database.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _session(self, *, writes: bool) -> Session:
+        engine = self._database.writing if writes else self._database.reading
+        return journal.ProjectSession(engine, expire_on_commit=False)
+
+
+def _newest_notice(session: Session) -> int:
+    return session.scalar(select(func.max(Notice.id))) or 0
+
+
+def _since(session: Session, notice: int) -> Changes:
+    changes = Changes(notice)
+    for row in session.execute(select(Notice.id, Notice.touched).where(Notice.id > notice).order_by(Notice.id)):
+        changes |= changes_of(row.id, row.touched)
+    return changes
