@@ -1,0 +1,72 @@
+"""A page of newspaper text as its articles, in reading order, with nothing left out.
+
+lines (layout_lines) -> drafts (layout_builder) -> articles. Every non-white character of the page stands in
+exactly one piece of one article.
+"""
+
+from __future__ import annotations
+
+from duikan.engine.layout_affinity import begins, is_closed, is_torn
+from duikan.engine.layout_builder import Builder
+from duikan.engine.layout_credits import Credits, credits_of, paper_of
+from duikan.engine.layout_drafts import Draft
+from duikan.engine.layout_lines import Line, read_lines
+from duikan.engine.values import Article, Piece, Publication, Role, Span
+
+_NUMBER_SIGNS = "#＃"
+
+
+def find_articles(text: str, published: Publication | None = None) -> tuple[Article, ...]:
+    """The articles and boxes of a page: headlines found, columns mended, captions with what they show."""
+    lines, page = read_lines(text)
+    drafts = Builder(lines, page).build()
+    credits = [credits_of(text, draft) for draft in drafts]
+    paper = paper_of(credits)
+    places = {id(draft): i for i, draft in enumerate(drafts)}
+    publication = published or Publication()
+    return tuple(
+        _article(text, i, draft, credit.of_paper(paper), publication, places)
+        for i, (draft, credit) in enumerate(zip(drafts, credits, strict=True))
+    )
+
+
+def _article(
+    text: str, index: int, draft: Draft, credit: Credits, published: Publication, places: dict[int, int]
+) -> Article:
+    pieces: list[Piece] = []
+    parts: list[str] = []
+    at = 0
+    before: tuple[Line, Role] | None = None
+    for line, role in draft.lines():
+        joined = before is not None and _goes_on(before, (line, role))
+        if parts and not joined:
+            parts.append("\n")
+            at += 1
+        pieces.append(Piece(at, line.span, role, joined))
+        parts.append(text[line.span.start : line.span.end])
+        at += line.span.end - line.span.start
+        before = (line, role)
+    return Article(
+        index=index,
+        kind=draft.kind,
+        title=" ".join(_plain(text, line.span) for line in draft.titles),
+        byline=credit.byline,
+        source=credit.source,
+        place=credit.place,
+        text="".join(parts),
+        pieces=tuple(pieces),
+        publication=published,
+        parent=places.get(id(draft.parent)) if draft.parent else None,
+    )
+
+
+def _goes_on(before: tuple[Line, Role], after: tuple[Line, Role]) -> bool:
+    """True where a column broke inside a sentence and goes on here."""
+    (left, one), (right, two) = before, after
+    if one != "body" or two != "body" or right.kind == "lead" or is_closed(left.text):
+        return False
+    return True
+
+
+def _plain(text: str, span: Span) -> str:
+    return text[span.start : span.end].lstrip(_NUMBER_SIGNS).strip().strip("#").strip()

@@ -1,0 +1,99 @@
+"""Which texts of a page speak of the same thing, and whether two lines are one sentence torn apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from duikan.engine.layout_marks import HAN, lexicon
+
+_RUN = re.compile(f"[{HAN}]+|[A-Za-z0-9]+")
+_TERMINAL = "。！？!?…；;"
+_CLOSERS = "」』”’）)】》〉\"'"
+_OPENERS = dict(zip("」』”）)】》〉", "「『“（(【《〈", strict=True))
+_ASIDE = re.compile(r"[(（][^()（）]{0,40}[)）]\Z")
+# What a paragraph begins with, and the second half of a torn sentence does not.
+_BEGINS = re.compile(
+    r"[“「《【◆●■▲]|据|记者|近年|近日|近期|日前|目前|此外|另外|同时|如今|今年|去年|昨|今[天日]|其中|首先|其次|第[一二三四五]|为了|随着|对于|针对|围绕|与此|然而|但|不过|例如|比如|而|在|该|这|他|她|我|本"
+    r"|(?:20|19)\d\d年|\d{1,2}[月日]"
+)
+# Words that speak inside an argument, as no headline begins; words that no line ends with.
+_SPEAKS = re.compile(
+    r"(?:首先|其次|再次|最后|第[一二三四五六]|此外|另外|总之|总而言之|一方面|另一方面|与此同时|同时|因此|所以|然而|但是|不过|其中|比如|例如|对此)[,，]|此次|该|这|据|他们|她们|目前|并(?!购|网|轨|购)|而"
+)
+_WANTS_MORE = re.compile(
+    r"(?:既要|还要|也要|就要|不仅|不但|以及|并且|而且|如果|由于|通过|根据|接下来|必须|可以|应该|能够|正在|成为|提出|表示|指出|认为|即将|已经|进行|分别|包括|以来|其中|有关|相关|按照|关于|除了|为了|随着|因为|所以|但是)\Z"
+)
+
+
+def pairs(text: str) -> set[str]:
+    """The pairs of neighbouring Chinese characters (and whole Latin words) a text consists of."""
+    found: set[str] = set()
+    for match in _RUN.finditer(text):
+        run = match.group()
+        if run.isascii():
+            found.add(run)
+        else:
+            found.update(run[i : i + 2] for i in range(len(run) - 1))
+    return found
+
+
+def share(what: Collection[str], among: Collection[str]) -> float:
+    """How much of one text's pairs another holds: 0 to 1."""
+    return sum(pair in among for pair in what) / len(what) if what else 0.0
+
+
+class Page:
+    """What the page as a whole knows of its words: which pairs are common, which are rare."""
+
+    def __init__(self, folded_lines: Iterable[str]) -> None:
+        self._pairs: Counter[str] = Counter()
+        self._lines: Counter[str] = Counter()
+        for text in folded_lines:
+            seen = [run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1)]
+            self._pairs.update(seen)
+            self._lines.update(set(seen))
+
+    def crossing(self, left: str, right: str) -> float:
+        """How sure it is that a word stands across the break: 2 for a known word, 1 for one used on this page."""
+        if not left or not right:
+            return 0.0
+        word = left[-1] + right[0]
+        if not _RUN.fullmatch(word):
+            return 0.0
+        if left[-1].isdigit() and right[0].isdigit():
+            return 1.0
+        if word in lexicon().words:
+            return 2.0
+        return 1.0 if self._pairs[word] > 0 else 0.0
+
+
+def is_closed(folded: str) -> bool:
+    """True where a line's end may be a sentence's end."""
+    text = _ASIDE.sub("", folded.rstrip()).rstrip()
+    bare = text.rstrip(_CLOSERS)
+    return not bare or bare[-1] in _TERMINAL or text.endswith(("：", ":"))
+
+
+def is_torn(left: str) -> bool:
+    """True where a line breaks off: an open bracket, a comma, a word that wants another."""
+    if left[-1] in lexicon().open_ends or _WANTS_MORE.search(left[-4:]):
+        return True
+    open_now = [left.count(opener) - left.count(closer) for closer, opener in _OPENERS.items()]
+    return any(count > 0 for count in open_now)
+
+
+def carries_on(right: str) -> bool:
+    """True where a line begins as no paragraph does: 的, 等, a closing mark."""
+    return right[0] in lexicon().carry_on
+
+
+def begins(right: str) -> bool:
+    """True where a line begins as paragraphs do: a time, 据, 记者, a quotation."""
+    return _BEGINS.match(right) is not None
+
+
+def speaks(left: str) -> bool:
+    """True where a line begins inside an argument: 其次，…; no headline does."""
+    return _SPEAKS.match(left) is not None

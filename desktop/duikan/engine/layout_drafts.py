@@ -1,0 +1,114 @@
+"""Articles while they are being put together from the lines of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from duikan.engine.layout_affinity import Page, carries_on, is_closed, pairs, share
+from duikan.engine.layout_lines import Line
+from duikan.engine.values import ArticleKind, Role
+
+RUNNING = ("body", "item")
+_KICKER_MAX = 10
+_TIME_BONUS = 0.1
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An article in the making. `head` stands before the text, `flow` is the text, `pictures` come last."""
+
+    head: list[tuple[Line, Role]] = field(default_factory=list[tuple[Line, Role]])
+    flow: list[tuple[Line, Role]] = field(default_factory=list[tuple[Line, Role]])
+    pictures: list[Line] = field(default_factory=list[Line])
+    kind: ArticleKind = "article"
+    parent: Draft | None = None
+    seen: set[str] = field(default_factory=set[str])
+    ended: bool = False
+    level: int = 0
+
+    def add(self, line: Line, role: Role) -> None:
+        """The next line of the text; a byline or a mark of the end only counts as its end."""
+        self.flow.append((line, role))
+        if role in ("body", "item", "head"):
+            self.seen |= pairs(line.text)
+
+    def entitle(self, shorts: list[Line], bylines: list[Line]) -> None:
+        """Puts headline and byline before the text, kicker and subtitle told by their length."""
+        for i, line in enumerate(shorts):
+            self.head.append((line, _title_role(shorts, i)))
+            self.seen |= pairs(line.text)
+        self.head += [(line, "byline") for line in bylines]
+        self.level = self.level or max((line.level for line in shorts), default=0)
+
+    @property
+    def titles(self) -> list[Line]:
+        return [line for line, role in self.head if role in ("kicker", "title", "subtitle")]
+
+    @property
+    def last(self) -> Line | None:
+        """The last line of running text."""
+        return next((line for line, role in reversed(self.flow) if role == "body"), None)
+
+    @property
+    def open(self) -> bool:
+        """True while its last sentence waits for its other half."""
+        last = self.last
+        return last is not None and not is_closed(last.text)
+
+    def lines(self) -> Iterator[tuple[Line, Role]]:
+        """Every line in reading order."""
+        yield from self.head
+        yield from self.flow
+        for line in self.pictures:
+            yield line, "credit" if line.kind == "credit" else "caption"
+
+
+def _title_role(shorts: list[Line], i: int) -> Role:
+    if len(shorts) == 1:
+        return "title"
+    first = shorts[0].text
+    kicker = first.endswith((":", "：")) or (len(first) <= _KICKER_MAX and len(shorts[1].text) > len(first))
+    if i == 0:
+        return "kicker" if kicker else "title"
+    return "title" if kicker and i == 1 else "subtitle"
+
+
+def split_for(draft: Draft, shorts: list[Line]) -> int:
+    """Where in the text the article begins whose headline was printed after it; -1 where none does."""
+    late: set[str] = set[str]().union(*(pairs(line.text) for line in shorts))
+    own: set[str] = set[str]().union(*(pairs(line.text) for line in draft.titles))
+    late, own = late - own, own - late
+    leaning = [_lean(line, late, own) if role in (*RUNNING, "head") else 0.0 for line, role in draft.flow]
+    best, at = 0.0, -1
+    right = sum(leaning)
+    for k in range(1, len(draft.flow)):
+        right -= leaning[k - 1]
+        (before, _), (line, role) = draft.flow[k - 1], draft.flow[k]
+        if role not in RUNNING or not is_closed(before.text) or draft.flow[k - 1][1] == "head":
+            continue
+        gain = right - (sum(leaning) - right) + _TIME_BONUS * _times(line.text)
+        if right > 0 and gain > best:
+            best, at = gain, k
+    return at
+
+
+def _lean(line: Line, late: set[str], own: set[str]) -> float:
+    here = pairs(line.text)
+    return share(late, here) - share(own, here)
+
+
+def _times(text: str) -> bool:
+    head = text[:14]
+    return any(word in head for word in ("日,", "日从", "日前", "近日", "昨", "月"))
+
+
+def mend_order(draft: Draft, page: Page) -> None:
+    """A head printed inside a torn sentence goes behind that sentence's second half."""
+    flow = draft.flow
+    for i in range(len(flow) - 2):
+        (left, one), (_, between), (right, two) = flow[i : i + 3]
+        if (one, between, two) != ("body", "head", "body") or is_closed(left.text):
+            continue
+        if carries_on(right.text) or page.crossing(left.text, right.text) >= 1:
+            flow[i + 1], flow[i + 2] = flow[i + 2], flow[i + 1]

@@ -1,0 +1,142 @@
+"""A page as its lines: each with what it looks like, before anything is known of the articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from duikan.engine import layout_marks as marks
+from duikan.engine.folding import fold
+from duikan.engine.layout_affinity import Page, begins, carries_on, is_closed, is_torn, speaks
+from duikan.engine.values import Span
+
+Kind = Literal["separator", "heading", "short", "byline", "meta", "credit", "caption", "item", "lead", "body"]
+
+SHORT_MAX = 64
+_LINE = re.compile(r"[^\n]+")
+_MIDDLE = re.compile(r"[。；;](?!\Z)")
+_FRAGMENT = 2.5
+_LONG = 28
+_TAIL = 16
+_COMMAS = re.compile("[,，]")
+_DECKS = re.compile(r"[\s:：!?！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line without the white around it. `text` is folded; `gap` counts the empty lines before it."""
+
+    span: Span
+    text: str
+    gap: int
+    kind: Kind = "body"
+    level: int = 0
+
+
+def read_lines(text: str) -> tuple[list[Line], Page]:
+    """The page's lines in printed order, and what the page knows of its own words."""
+    plain = list(_plain_lines(text, fold(text)))
+    page = Page(line.text for line in plain)
+    lines = [replace(line, kind=_kind(line), level=marks.heading_level(line.text)) for line in plain]
+    lines = [replace(line, kind=_among_neighbours(lines, i)) for i, line in enumerate(lines)]
+    for i, line in enumerate(lines):
+        if line.kind == "short" and _is_author(lines, i):
+            lines[i] = replace(line, kind="byline")
+        elif line.kind == "short" and _is_fragment(lines, i, page):
+            lines[i] = replace(line, kind="body")
+    return lines, page
+
+
+def _plain_lines(text: str, folded: str) -> Iterator[Line]:
+    last = 0
+    for match in _LINE.finditer(text):
+        part = match.group()
+        start = match.start() + len(part) - len(part.lstrip())
+        end = match.start() + len(part.rstrip())
+        if start >= end:
+            continue
+        yield Line(Span(start, end), folded[start:end], max(text.count("\n", last, start) - 1, 0))
+        last = end
+
+
+def _kind(line: Line) -> Kind:  # noqa: PLR0911 - one answer after the other, the surest first
+    text = line.text
+    if marks.is_separator(text):
+        return "separator"
+    if marks.heading_level(text):
+        return "heading"
+    if marks.is_item(text):
+        return "item"
+    if marks.is_credit(text):
+        return "credit"
+    if marks.is_byline(text):
+        return "byline"
+    if marks.is_meta(text):
+        return "meta"
+    if marks.is_caption(text):
+        return "caption"
+    return _running(text)
+
+
+def _running(text: str) -> Kind:
+    if marks.lead_cue(text):
+        return "lead"
+    if len(text) > SHORT_MAX or _MIDDLE.search(text) or text[-1] in "。；;，,、":
+        return "body"
+    return "short"
+
+
+def _among_neighbours(lines: list[Line], i: int) -> Kind:
+    """● and ■ mark items where they stand in a row, a picture's words alone, a head where no sentence ends."""
+    line = lines[i]
+    mark = line.text[0]
+    if line.kind not in ("caption", "short", "body") or mark not in marks.lexicon().list_marks:
+        return line.kind
+    if line.kind == "caption" and len(line.text) > 1 and marks.is_caption(line.text[1:].lstrip()):
+        return "caption"
+    row = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].text[0] == mark and lines[max(i, j)].gap == 0]
+    if row:
+        return "item"
+    if line.kind == "short" and not line.text[-1] in "。！？":
+        return "short"
+    return "caption"
+
+
+def _is_fragment(lines: list[Line], i: int, page: Page) -> bool:
+    """True for a short line that is the end of a column, not a headline: 「針對不同規模企業，《方案》提」."""
+    after = _next_running(lines, i)
+    if i == 0 or after is None or after.kind not in ("body", "short"):
+        return False
+    left, right, before = lines[i].text, after.text, lines[i - 1]
+    if after.kind == "short" and is_closed(left):
+        return False
+    score = 1.5 * page.crossing(left, right) + 3.0 * is_torn(left) + 2.0 * carries_on(right)
+    score += 0.6 * min(len(_COMMAS.findall(left)), 2) + 1.0 * (before.kind in ("short", "heading", "byline"))
+    score += 1.5 * (before.kind == "body" and not is_closed(before.text))
+    score += 1.5 * speaks(left) + 1.0 * (len(left) >= _LONG and not _DECKS.search(left))
+    score += 1.0 * (len(right) <= _TAIL and is_closed(right))
+    score -= 1.5 * begins(right) + 2.0 * (" " in left) + 0.5 * (len(left) <= 8)
+    score -= 1.0 * (left[-1] in "！？!?") + 2.0 * (after.kind == "short")
+    return score >= _FRAGMENT
+
+
+def _is_author(lines: list[Line], i: int) -> bool:
+    """True for names alone, under a headline and over a text."""
+    over, under = lines[i - 1] if i else None, _next_running(lines, i)
+    return (
+        over is not None
+        and over.kind in ("short", "heading", "byline", "meta")
+        and len(over.text) > len(lines[i].text)
+        and under is not None
+        and under.kind in ("body", "lead", "byline", "heading")
+        and marks.is_names(lines[i].text)
+    )
+
+
+def _next_running(lines: list[Line], i: int) -> Line | None:
+    for line in lines[i + 1 : i + 4]:
+        if line.kind not in ("caption", "credit"):
+            return line
+    return None

@@ -1,0 +1,147 @@
+"""Composed pages: which text belongs together, in which order, under which headline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duikan.engine.layout import find_articles
+from duikan.engine.values import Article, Publication, Span
+
+PAGES = sorted((Path(__file__).parent.parent / "vectors" / "pages").glob("*.txt"))
+
+
+@dataclass
+class Segment:
+    article: str
+    role: str
+    span: Span
+    goes_on: bool
+
+
+def read_page(path: Path) -> tuple[str, list[Segment]]:
+    """The page's text, and what each line of it is said to be."""
+    lines: list[str] = []
+    segments: list[Segment] = []
+    at = 0
+    for row in path.read_text(encoding="utf-8").split("\n"):
+        article, role, text = row.split(" ", 2) if row else ("", "", "")
+        if row:
+            lead = len(text) - len(text.lstrip("# "))
+            whole = Span(at + lead if role == "title" else at, at + len(text))
+            segments.append(Segment(article, "body" if role == "+" else role, whole, role == "+"))
+        lines.append(text)
+        at += len(text) + 1
+    return "\n".join(lines), segments
+
+
+def home(articles: tuple[Article, ...], segment: Segment) -> int:
+    return next(a.index for a in articles if any(p.span.overlaps(segment.span) for p in a.pieces))
+
+
+def pair_f1(articles: tuple[Article, ...], segments: list[Segment]) -> float:
+    right = wrong = missed = 0
+    counted = [(s, home(articles, s)) for s in segments if s.article != "-"]
+    for (one, x), (two, y) in combinations(counted, 2):
+        captions = one.role == "cap" or two.role == "cap"
+        if one.article == two.article and not captions:
+            right, missed = right + (x == y), missed + (x != y)
+        elif one.article.upper() != two.article.upper():
+            wrong += x == y
+    return 2 * right / (2 * right + wrong + missed)
+
+
+def joins(articles: tuple[Article, ...], segments: list[Segment]) -> Iterator[tuple[Segment, Segment, bool]]:
+    for i, after in enumerate(segments):
+        if after.goes_on:
+            before = next(s for s in reversed(segments[:i]) if s.article == after.article and s.role == "body")
+            pieces = articles[home(articles, after)].pieces
+            at = next(k for k, piece in enumerate(pieces) if piece.span == after.span)
+            yield before, after, at > 0 and pieces[at].joined and pieces[at - 1].span == before.span
+
+
+def titles(text: str, segments: list[Segment]) -> set[str]:
+    found: dict[str, str] = {}
+    for s in segments:
+        if s.role == "title":
+            found[s.article] = f"{found.get(s.article, '')} {text[s.span.start : s.span.end]}".strip()
+    return set(found.values())
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_composed_pages(path: Path) -> None:
+    text, segments = read_page(path)
+    articles = find_articles(text)
+    assert titles(text, segments) <= {article.title for article in articles}
+    assert [text[after.span.start :][:12] for _, after, mended in joins(articles, segments) if not mended] == []
+    assert pair_f1(articles, segments) >= 0.97
+
+
+def check_whole(text: str, articles: tuple[Article, ...]) -> None:
+    seen = [i for article in articles for piece in article.pieces for i in range(piece.span.start, piece.span.end)]
+    assert len(seen) == len(set(seen))
+    assert all(text[i].isspace() for i in set(range(len(text))) - set(seen))
+    for i, article in enumerate(articles):
+        assert article.index == i
+        for piece in article.pieces:
+            end = piece.start + piece.span.end - piece.span.start
+            assert article.text[piece.start : end] == text[piece.span.start : piece.span.end]
+        covered = sum(piece.span.end - piece.span.start for piece in article.pieces)
+        breaks = sum(not piece.joined for piece in article.pieces) - 1
+        assert len(article.text) == covered + breaks
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_character_is_in_one_piece(path: Path) -> None:
+    text, _ = read_page(path)
+    check_whole(text, find_articles(text))
+
+
+_LINE = st.text(alphabet="城市提出#●▲- ，。「」1年月日讯记者本报摄图为\t", max_size=24)
+
+
+@given(st.lists(_LINE, max_size=14).map("\n".join))
+def test_no_line_is_lost_or_doubled_on_any_page(text: str) -> None:
+    check_whole(text, find_articles(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n" * 200_000, "。！？" * 20_000, "三" * 200_000, "\ud800 市\n\udfff", " \u3000", "#", "- \n- "]
+)
+def test_odd_texts_are_read_whole(text: str) -> None:
+    check_whole(text, find_articles(text))
+
+
+def test_one_sentence_is_one_article() -> None:
+    (article,) = find_articles("廣東將在今年建成30家中試平台。")
+    assert (article.title, article.text) == ("", "廣東將在今年建成30家中試平台。")
+
+
+def test_an_article_knows_its_paper_writer_and_place() -> None:
+    cases = (
+        ("標題在此\n\n香港文匯報訊（記者 盧靜怡 廣州報道）粵港合作再添空間。", "香港文匯報", "記者 盧靜怡", "廣州"),
+        ("标题在此\n\n新华社记者 李明 王小丽\n\n各地开展活动。\n新华社北京2月8日电", "新华社", "新华社记者 李明 王小丽", "北京"),
+        ("标题在此\n\n科技日报讯(记者孙越 通讯员刘地)记者获悉，企业新增15家。", "科技日报", "记者孙越 通讯员刘地", ""),
+        ("標題在此\n\n聯合報 記者林筱芸／台北報導\n\n台電昨天宣布。", "聯合報", "聯合報 記者林筱芸", "台北"),
+        ("標題在此\n\n（中央社記者蔡孟妤台北4日電）疾管署今天公布。", "中央社", "中央社記者蔡孟妤", "台北"),
+        ("大標題在此\n\n兩段導語在前，說的是事情。\n\n大公報記者 劉凝哲北京報道\n\n正文在後。", "大公報", "大公報記者 劉凝哲", "北京"),
+    )  # fmt: skip
+    for text, source, byline, place in cases:
+        article = find_articles(text)[0]
+        assert (article.source, article.byline, article.place) == (source, byline, place)
+
+
+def test_a_box_names_its_article_and_the_date_given_is_kept() -> None:
+    published = Publication()
+    articles = find_articles(
+        "市府推十項措施\n\n【本報訊】市府昨日公布措施。\n\n措施重點\n\n- 減稅三成\n- 免費巴士", published
+    )
+    assert [(a.kind, a.parent, a.title) for a in articles] == [
+        ("article", None, "市府推十項措施"),
+        ("box", 0, "措施重點"),
+    ]
+    assert articles[0].publication is published
