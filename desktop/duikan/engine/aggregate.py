@@ -1,0 +1,83 @@
+"""What kind of number it is: a level, what was added, a sum so far, a rate, a share; and the verb that says so."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from duikan.engine.phrasebook import any_of, last_match, matcher, word_set, words
+from duikan.engine.values import Aggregate, Period, Span
+
+_NEAR = 14
+_TO_LEVEL = re.compile(r"(?:[到至]|为$)")
+_SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|份额|强度|比)$")
+_MONEY = frozenset(
+    ("元", "美元", "港元", "欧元", "日元", "英镑", "澳门元", "新台币", "韩元", "卢布", "加元", "澳元", "新加坡元")
+)
+_SUMMED = re.compile(r"[共总]|先后|资助|投入|完成|引进|接待|发放|成交")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    keys = ("new", "level", "cumulative")
+    # A verb before 的 or inside a noun (建设用地, 开工率) decides nothing.
+    every = any_of(word for key in keys for word in words("aggregates", key))
+    return re.compile(rf"(?:{every})(?!率|用地|者|商|方案|规划|性|型)")
+
+
+def percent_kind(folded: str, clause: Span, number: Span) -> tuple[Aggregate, Span | None]:
+    """Whether a percentage is a change per period or a part of a whole."""
+    left = last_match(matcher("aggregates", "rate"), folded, max(clause.start, number.start - 24), number.start)
+    share = last_match(matcher("aggregates", "share"), folded, max(clause.start, number.start - 24), number.start)
+    if left is not None and not _TO_LEVEL.match(folded, left.end()):
+        noun_after = share is not None and share.start() >= left.end()
+        if not noun_after or share is None:
+            return "rate", Span(*left.span())
+        if folded[left.start() : share.end()] in ("增长率", "降幅率"):
+            return "rate", Span(*left.span())
+    right = matcher("aggregates", "rate").match(folded, number.end, min(clause.end, number.end + 6))
+    if right is None and folded.startswith("的", number.end):
+        right = matcher("aggregates", "rate").match(folded, number.end + 1, min(clause.end, number.end + 7))
+    if right is not None and share is None:
+        return "rate", Span(*right.span())
+    return "share", Span(*share.span()) if share else None
+
+
+def count_kind(folded: str, clause: Span, number: Span, unit: str, period: Period) -> tuple[Aggregate, Span | None]:
+    """Whether a count or an amount is a level, new or cumulative, with the word that says so."""
+    sum_word = last_match(matcher("aggregates", "cumulative"), folded, clause.start, number.start)
+    if sum_word is not None:
+        return "cumulative", Span(*sum_word.span())
+    verb = last_match(_verbs(), folded, clause.start, number.start) or _verbs().search(folded, number.end, clause.end)
+    span = Span(*verb.span()) if verb else None
+    if _since(period) and (unit in _MONEY or _SUMMED.search(folded, clause.start, number.end)):
+        return "cumulative", span
+    if unit in _MONEY and _many_years(period):
+        return "cumulative", span
+    if verb is not None and verb.group() in word_set("aggregates", "new") and unit not in _MONEY:
+        return "new", span
+    return "level", span
+
+
+def _since(period: Period) -> bool:
+    return period.relation == "since"
+
+
+def _many_years(period: Period) -> bool:
+    return bool(period.start and period.end and (period.end - period.start).days > 400)
+
+
+def direction(folded: str, clause: Span, number: Span) -> str:
+    """ "升" or "降" where the words before the number say so, else ""."""
+    start = max(clause.start, number.start - _NEAR)
+    up = last_match(matcher("aggregates", "up"), folded, start, number.start)
+    down = last_match(matcher("aggregates", "down"), folded, start, number.start)
+    if up is None and down is None:
+        return ""
+    return "升" if down is None or (up is not None and up.start() > down.start()) else "降"
+
+
+def event_verb(folded: str, clause: Span, number: Span) -> str:
+    """The verb of doing nearest before the number in its clause, "" if there is none."""
+    verb = last_match(_verbs(), folded, clause.start, number.start)
+    return verb.group() if verb else ""

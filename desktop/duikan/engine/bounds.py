@@ -1,0 +1,117 @@
+"""The bounds of a quantity in its dimension's base unit, with what rounding and hedges hide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from duikan.engine.likeness import measure_of
+from duikan.engine.values import Mention
+
+_ABOUT = frozenset(
+    ("约", "左右", "大约", "大概", "上下", "近", "将近", "接近", "逾", "超", "多", "余", "几", "数", "许")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A stretch of values; `step` is how fine it is printed, `about` whether a hedge says that it is not exact."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool
+    high_open: bool
+    step: Fraction
+    about: bool
+
+    @property
+    def is_range(self) -> bool:
+        """True for 30家至50家: two ends that differ."""
+        return self.low is not None and self.high is not None and self.low < self.high
+
+    @property
+    def point(self) -> Fraction | None:
+        """The one value, if it is one; the bound of an open stretch."""
+        return self.low if self.low is not None else self.high
+
+
+def bounds_of(mention: Mention) -> Bounds:
+    """The bounds of a mention, in the base unit of its dimension."""
+    q = mention.quantity
+    factor = measure_of(q.unit)[1]
+    low = q.low * factor if q.low is not None else None
+    high = q.high * factor if q.high is not None else None
+    about = any(hedge in _ABOUT for hedge in q.hedges)
+    return Bounds(low, high, q.low_open, q.high_open, abs(q.step * factor), about)
+
+
+def disjoint_bounds(a: Bounds, b: Bounds) -> bool:
+    """No value satisfies both as printed."""
+    return _below(a, b) or _below(b, a)
+
+
+def _below(a: Bounds, b: Bounds) -> bool:
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.high_open or b.low_open) and not _touching(a, b))
+
+
+def _touching(a: Bounds, b: Bounds) -> bool:
+    """超過50 against 50: one writer rounds what the other counts; no conflict is made of it."""
+    return a.point == b.point
+
+
+def contains_bounds(a: Bounds, b: Bounds) -> bool:
+    """What the second says lies within what the first says."""
+    low = a.low is None or (b.low is not None and b.low >= a.low)
+    high = a.high is None or (b.high is not None and b.high <= a.high)
+    return low and high
+
+
+def agrees(a: Bounds, b: Bounds) -> bool:
+    """Disjoint as printed, yet one once rounding is allowed for: 1,234億 and 約1,200億, 1萬畝 and 667公頃."""
+    x, y = _closest(a, b)
+    if x is None or y is None:
+        return False
+    coarse = max(_grain(a), _grain(b))
+    return abs(x - y) <= coarse / 2 or _rounds(x, y, a, b)
+
+
+def _closest(a: Bounds, b: Bounds) -> tuple[Fraction | None, Fraction | None]:
+    if a.high is not None and b.low is not None and a.high <= b.low:
+        return a.high, b.low
+    if b.high is not None and a.low is not None and b.high <= a.low:
+        return a.low, b.high
+    return a.point, b.point
+
+
+def _grain(bounds: Bounds) -> Fraction:
+    """How coarse a value is: the printed step, and with a hedge the zeros it ends in; a part in 200 across units."""
+    value = bounds.point or Fraction(0)
+    step = bounds.step or Fraction(1)
+    if not bounds.about or value == 0:
+        return step
+    while value % (step * 10) == 0 and step * 10 <= abs(value):
+        step *= 10
+    return step * 2
+
+
+def _rounds(x: Fraction, y: Fraction, a: Bounds, b: Bounds) -> bool:
+    """One is the other written with fewer digits."""
+    return any(_rounded(fine, step) == coarse for fine, coarse, step in ((x, y, b.step), (y, x, a.step)) if step > 0)
+
+
+def _rounded(value: Fraction, step: Fraction) -> Fraction:
+    return round(value / step) * step
+
+
+def power_of_ten(a: Bounds, b: Bounds) -> int:
+    """The factor 10ⁿ between two values of the same digits; 0 if there is none."""
+    x, y = a.point, b.point
+    if not x or not y or (a.is_range != b.is_range):
+        return 0
+    ratio = x / y if abs(x) > abs(y) else y / x
+    if ratio.denominator != 1 or ratio <= 1:
+        return 0
+    digits = str(ratio.numerator)
+    return ratio.numerator if digits.strip("0") == "1" else 0

@@ -1,0 +1,76 @@
+"""Finds the mentions of one fact that cannot all be right, and says why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from duikan.engine.relations import Relation, compare
+from duikan.engine.values import Conflict, ConflictType, Severity, Span, Stated, Status
+
+_MOST_COMPARED = 60
+_BY_TIME = frozenset(("target_year", "date"))
+_RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2, "info": 3}
+
+Spot = tuple[int, Span]
+
+
+def find_conflicts(
+    stated: Sequence[Stated], facts: Mapping[int, int], linked: Iterable[tuple[int, int]] = ()
+) -> tuple[Conflict, ...]:
+    """Every conflict between mentions of one fact, most severe first; `linked`: pairs an editor put together."""
+    groups: dict[int, list[Stated]] = defaultdict(list)
+    for one in stated:
+        if not one.mention.nominal:
+            groups[facts.get(one.id, one.id)].append(one)
+    pairs = {(min(pair), max(pair)) for pair in linked}
+    found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], pairs)]
+    return tuple(sorted(found, key=lambda conflict: (_RANK[conflict.severity], conflict.members, conflict.type)))
+
+
+def _of_fact(members: list[Stated], linked: set[tuple[int, int]]) -> list[Conflict]:
+    """The conflicts of one fact: pairs that say the same against the same become one conflict."""
+    if len(members) < 2:
+        return []
+    merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
+    for a, b in _candidates(sorted(members, key=lambda one: one.id)):
+        relation = compare(a, b, (a.id, b.id) in linked)
+        if relation.kind == "conflict" and relation.type is not None:
+            sides = frozenset((_side(a), _side(b)))
+            key = (relation.type, relation.status, relation.reason.code, sides)
+            merged.setdefault(key, []).append((a, b, relation))
+    return [_conflict(pairs) for pairs in merged.values()]
+
+
+def _candidates(members: list[Stated]) -> Iterable[tuple[Stated, Stated]]:
+    """All pairs; of a very large fact, pairs of mentions that differ in what they say."""
+    if len(members) > _MOST_COMPARED:
+        different: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+        for one in members:
+            different[_side(one)].append(one)
+        members = [one for same in different.values() for one in same[:2]][: 4 * _MOST_COMPARED]
+        members.sort(key=lambda one: one.id)
+    for i, a in enumerate(members):
+        for b in members[i + 1 :]:
+            yield a, b
+
+
+def _side(one: Stated) -> tuple[object, ...]:
+    """What a mention says: mentions of one side share a conflict."""
+    q, p = one.mention.quantity, one.mention.period
+    return q.low, q.high, q.low_open, q.high_open, q.unit, p.start, p.end, p.alternatives, one.mention.aggregate
+
+
+def _conflict(pairs: list[tuple[Stated, Stated, Relation]]) -> Conflict:
+    _, _, relation = pairs[0]
+    members = {one.id: one for a, b, _ in pairs for one in (a, b)}
+    kind: ConflictType = relation.type or "value"
+    status: Status = relation.status
+    spots = tuple(_spot(members[id_], kind) for id_ in sorted(members))
+    return Conflict(kind, relation.severity, status, tuple(sorted(members)), spots, relation.reason)
+
+
+def _spot(one: Stated, kind: ConflictType) -> Spot:
+    """Where to look: the number, or its time where a date is what differs."""
+    time = one.mention.time_span
+    return one.article, time if kind in _BY_TIME and time is not None else one.mention.span

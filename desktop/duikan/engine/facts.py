@@ -1,0 +1,162 @@
+"""Groups mentions into facts: the questions they answer. Independent of order; the editor's word always wins."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from duikan.engine.likeness import ENOUGH, Parts, Profile, forbidden, likeness, profile
+from duikan.engine.values import Stated
+
+Pair = tuple[int, int]
+
+_WINDOW = 24
+_SMALL = 120
+_MEMBERS_ASKED = 12
+
+
+def explain(a: Stated, b: Stated) -> Parts:
+    """Why two mentions are, or are not, taken for one fact: the named parts of the score."""
+    return likeness(a, b)[1]
+
+
+def group(stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> dict[int, int]:
+    """The fact of every mention, named by the smallest mention id in it."""
+    found = {one.id: one for one in stated if not one.mention.nominal}
+    groups = _Groups(found, apart)
+    linked = sorted((min(pair), max(pair)) for pair in together)
+    for a, b in linked:
+        if a in found and b in found:
+            groups.join(a, b)
+    for _, a, b in sorted(_edges(found)):
+        groups.join_if_consistent(a, b)
+    facts = groups.named()
+    return {one.id: facts.get(one.id, one.id) for one in stated}
+
+
+def _edges(found: Mapping[int, Stated]) -> list[tuple[float, int, int]]:
+    """Likely pairs, best first: (minus score, smaller id, larger id)."""
+    edges: dict[Pair, float] = {}
+    for block in _blocks(found.values()).values():
+        for a, b in _pairs(block):
+            if (a.id, b.id) not in edges:
+                edges[a.id, b.id] = _score(a, b)
+    return [(-score, a, b) for (a, b), score in edges.items() if score >= ENOUGH]
+
+
+def _score(a: Stated, b: Stated) -> float:
+    score, _ = likeness(a, b)
+    if score and a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
+        return 0.0
+    if score and not _kinds_meet(a, b):
+        return 0.0
+    return round(score, 6)
+
+
+def _restated(a: Stated, b: Stated) -> bool:
+    """Two numbers of one sentence are one fact only if they are the same number of the same thing."""
+    x, y = a.mention, b.mention
+    return (
+        x.quantity.low == y.quantity.low
+        and x.quantity.high == y.quantity.high
+        and profile(a).phrase == profile(b).phrase
+    )
+
+
+def _kinds_meet(a: Stated, b: Stated) -> bool:
+    """New and cumulative are one fact only where they give the same number; a rate is never a level."""
+    x, y = a.mention, b.mention
+    if (x.aggregate == "rate") != (y.aggregate == "rate"):
+        return False
+    if "cumulative" in (x.aggregate, y.aggregate) and x.aggregate != y.aggregate:
+        return (x.quantity.low, x.quantity.high) == (y.quantity.low, y.quantity.high)
+    return True
+
+
+def _blocks(stated: Iterable[Stated]) -> dict[tuple[object, ...], list[Stated]]:
+    """Mentions that share a sort of number and the end or the start of what is counted."""
+    blocks: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+    for one in stated:
+        features = profile(one)
+        for key in _keys(one, features):
+            blocks[key].append(one)
+    return blocks
+
+
+def _keys(one: Stated, features: Profile) -> set[tuple[object, ...]]:
+    phrase, kind = features.phrase, features.kind
+    q = one.mention.quantity
+    keys: set[tuple[object, ...]] = {(kind, "v", q.low, q.high)}
+    if phrase:
+        keys |= {(kind, "e", phrase[-2:]), (kind, "s", phrase[:2])}
+    elif features.owner:
+        keys.add((kind, "o", features.owner[:2]))
+    return keys
+
+
+def _pairs(block: list[Stated]) -> Iterable[tuple[Stated, Stated]]:
+    """All pairs of a small block; in a large one the neighbours by what is counted."""
+    if len(block) <= _SMALL:
+        ordered = sorted(block, key=lambda one: one.id)
+        width = len(ordered)
+    else:
+        ordered = sorted(block, key=_order)
+        width = _WINDOW
+    for i, a in enumerate(ordered):
+        for b in ordered[i + 1 : i + width]:
+            yield (a, b) if a.id < b.id else (b, a)
+
+
+def _order(one: Stated) -> tuple[object, ...]:
+    features = profile(one)
+    return features.phrase[::-1], features.place, features.owner, one.id
+
+
+class _Groups:
+    """Disjoint sets of mentions that remember what they must not hold together."""
+
+    def __init__(self, found: Mapping[int, Stated], apart: Iterable[Pair]) -> None:
+        self._found = found
+        self._parent = {id_: id_ for id_ in found}
+        self._members = {id_: [id_] for id_ in found}
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        for a, b in apart:
+            self._apart[a].add(b)
+            self._apart[b].add(a)
+
+    def root(self, id_: int) -> int:
+        while self._parent[id_] != id_:
+            self._parent[id_] = self._parent[self._parent[id_]]
+            id_ = self._parent[id_]
+        return id_
+
+    def join(self, a: int, b: int) -> None:
+        """Puts two groups together, whatever the rules say."""
+        x, y = sorted((self.root(a), self.root(b)))
+        if x != y:
+            self._parent[y] = x
+            self._members[x] += self._members.pop(y)
+
+    def join_if_consistent(self, a: int, b: int) -> None:
+        """Puts two groups together unless some two of their members cannot be one fact."""
+        x, y = self.root(a), self.root(b)
+        if x != y and self._consistent(x, y):
+            self.join(x, y)
+
+    def _consistent(self, x: int, y: int) -> bool:
+        if self._apart and any(self._apart[i] & set(self._members[y]) for i in self._members[x] if i in self._apart):
+            return False
+        return not any(forbidden(p, q) for p in self._profiles(x) for q in self._profiles(y))
+
+    def _profiles(self, root: int) -> list[Profile]:
+        known: dict[int, Profile] = {}
+        for id_ in self._members[root]:
+            features = profile(self._found[id_])
+            known.setdefault(id(features), features)
+            if len(known) >= _MEMBERS_ASKED:
+                break
+        return list(known.values())
+
+    def named(self) -> dict[int, int]:
+        """Each mention's fact, by the smallest id of its group."""
+        return {id_: min(members) for members in self._members.values() for id_ in members}

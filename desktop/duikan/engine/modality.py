@@ -1,0 +1,75 @@
+"""What a number claims to be: fact, target, plan, estimate, or what a person states."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from duikan.engine.phrasebook import any_of, last_match, matcher, words
+from duikan.engine.values import Modality, Period, Publication, Span
+
+_GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
+_DONE = re.compile(
+    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|去年|前年|昨[日天]|录得|获批的"
+)
+_HORIZON = re.compile(r"^[至到]")
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    keep = [word for word in words("modality", "planned") if word not in ("将", "拟", "待", "安排", "未来", "申请")]
+    return re.compile(
+        rf"{any_of(keep)}|将(?![军来领士其该这近])|(?<![模虚])拟(?!合|人|真)|待(?=建)|计划(?!生育|单列|》)"
+    )
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    documents, issues = any_of(words("modality", "documents")), any_of(words("modality", "issues"))
+    return re.compile(rf"(?:{documents})(?:[(（][^)）]{{0,20}}[)）])?[》」』”)）]*[^，,。；]{{0,6}}?(?:{issues})")
+
+
+@cache
+def _estimate() -> re.Pattern[str]:
+    keep = [word for word in words("modality", "estimate") if word not in ("料", "或", "需", "需要", "相信")]
+    return re.compile(rf"{any_of(keep)}|(?<![材资原饮肥燃涂塑颜用物食布面])料(?=将|今|明|全|可)|或(?=达|将|升|降|超)")
+
+
+def plan_document(folded: str, sentence: Span) -> bool:
+    """True when the sentence says what a plan or measure demands."""
+    return bool(_document().search(folded, sentence.start, sentence.end))
+
+
+def future(period: Period, publication: Publication) -> bool:
+    """True when the period ends after the page came out."""
+    return bool(period.end and publication.value and period.end > publication.value)
+
+
+def modality_of(
+    folded: str, sentence: Span, clause: Span, number: Span, *, planning: bool, ahead: bool, quoted: bool
+) -> tuple[Modality, Span | None]:
+    """What the number claims; `planning`: a plan speaks here, `ahead`: its time is to come, `quoted`: a person speaks."""
+    start = sentence.start
+    estimate = last_match(_estimate(), folded, max(clause.start, start), number.start)
+    done = last_match(_DONE, folded, clause.start, number.start)
+    goal = last_match(_GOAL, folded, start, number.start)
+    plan = last_match(_plan(), folded, start, number.start)
+    if done is not None and not (plan and plan.start() > done.start()) and not ahead:
+        return ("quote" if quoted else "actual"), Span(*done.span())
+    if goal is not None or (planning and (ahead or plan is None or plan.start() >= clause.start)):
+        return "target", Span(*goal.span()) if goal else None
+    if estimate is not None:
+        return "estimate", Span(*estimate.span())
+    earlier = last_match(_estimate(), folded, start, number.start)
+    if earlier is not None and (plan is None or earlier.start() > plan.start() - 3):
+        return "estimate", Span(*earlier.span())
+    if plan is not None:
+        return "planned", Span(*plan.span())
+    if ahead:
+        return "target", None
+    return ("quote" if quoted else "actual"), None
+
+
+def mentions_goal(title: str) -> bool:
+    """True for a heading of plans: 措施重點, 規劃目標."""
+    return bool(matcher("modality", "documents").search(title) or _GOAL.search(title))

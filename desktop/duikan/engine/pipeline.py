@@ -1,0 +1,134 @@
+"""From text to conflicts: articles, readings, facts and what cannot all be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from duikan.engine.conflicts import find_conflicts
+from duikan.engine.facts import group
+from duikan.engine.layout import find_articles
+from duikan.engine.mentions import read_article, topic_place
+from duikan.engine.publication import infer_publication
+from duikan.engine.sentences import sentences
+from duikan.engine.values import Article, ArticleReading, Conflict, Piece, Publication, Span, Stated, mention_id
+
+_HEADLINES = frozenset(("kicker", "title", "subtitle", "head"))
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One document as read: its articles and their readings; `first` is the number of its first article."""
+
+    text: str
+    source: str
+    publication: Publication
+    articles: tuple[Article, ...]
+    readings: tuple[ArticleReading, ...]
+    stated: tuple[Stated, ...]
+    facts: dict[int, int]
+    conflicts: tuple[Conflict, ...]
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Many documents as read, with the facts and conflicts across them."""
+
+    pages: tuple[Page, ...]
+    stated: tuple[Stated, ...]
+    facts: dict[int, int]
+    conflicts: tuple[Conflict, ...]
+
+
+def read(text: str, published: date | None = None, source: str = "") -> Page:
+    """Everything in one text: articles, mentions, times, facts, conflicts; never raises on any text."""
+    page = read_page(text, published, source, 0, 0)
+    facts, conflicts = relate(page.stated)
+    return replace(page, facts=facts, conflicts=conflicts)
+
+
+def read_all(texts: Sequence[tuple[str, date | None, str]]) -> Reading:
+    """Many texts (text, publication date or None, source), with what is between them."""
+    pages: list[Page] = []
+    first = 0
+    for index, (text, published, source) in enumerate(texts):
+        page = read_page(text, published, source, index, first)
+        first += max(1, len(page.articles))
+        pages.append(page)
+    stated = tuple(one for page in pages for one in page.stated)
+    facts, conflicts = relate(stated)
+    return Reading(tuple(pages), stated, facts, conflicts)
+
+
+def relate(
+    stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+) -> tuple[dict[int, int], tuple[Conflict, ...]]:
+    """The facts and conflicts of mentions already read; an editor's links and unlinks win."""
+    together = tuple(together)
+    facts = group(stated, together, apart)
+    return facts, find_conflicts(stated, facts, together)
+
+
+def read_page(text: str, published: date | None, source: str, document: int, first: int) -> Page:
+    """One document's articles and mentions, numbered from `first`; facts and conflicts left empty."""
+    articles = find_articles(text)
+    publication = Publication(published, "given", confidence=1.0) if published else infer_publication(text, articles)
+    articles = tuple(replace(article, publication=publication) for article in articles)
+    about = {article.index: topic_place(article) for article in articles}
+    readings = tuple(
+        read_article(article, about.get(article.parent, "") if article.parent is not None else "")
+        for article in articles
+    )
+    stated = tuple(one for reading in readings for one in state(reading, document, first, source))
+    return Page(text, source, publication, articles, readings, stated, {}, (), first)
+
+
+def state(reading: ArticleReading, document: int, first: int, source: str = "") -> list[Stated]:
+    """The mentions of one article with their place in the whole collection."""
+    article = reading.article
+    number = first + article.index
+    family = first + (article.parent if article.parent is not None else article.index)
+    starts = [span.start for span in sentences(article.text)]
+    out: list[Stated] = []
+    for mention in reading.mentions:
+        where = _where(article, mention.span)
+        out.append(
+            Stated(
+                mention_id(number, mention.span.start), number, document, mention, article.title, source or article.source,
+                where in ("title", "head"), family, article.publication.value, _sentence(starts, mention.span.start), where,
+            )
+        )  # fmt: skip
+    return out
+
+
+def _sentence(starts: list[int], position: int) -> int:
+    from bisect import bisect_right
+
+    index = bisect_right(starts, position) - 1
+    return starts[index] if index >= 0 else 0
+
+
+def _where(article: Article, span: Span) -> str:
+    """title, head, lead, body, box, caption: where the editor finds it."""
+    piece = _piece(article.pieces, span.start)
+    role = piece.role if piece else "body"
+    if role in ("kicker", "title", "subtitle"):
+        return "title"
+    if role in ("head", "caption"):
+        return role
+    if article.kind == "box":
+        return "box"
+    first_body = next((p.start for p in article.pieces if p.role in ("body", "item")), 0)
+    return "lead" if span.start < first_body + 260 and role == "body" else "body"
+
+
+def _piece(pieces: Sequence[Piece], position: int) -> Piece | None:
+    found = None
+    for piece in pieces:
+        if piece.start > position:
+            break
+        found = piece
+    return found

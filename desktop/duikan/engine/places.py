@@ -1,0 +1,172 @@
+"""Places named in a text, and whether two of them can be the place of one number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from duikan.engine.phrasebook import any_of, table, words
+from duikan.engine.values import Span
+
+Ties = Literal["same", "within", "apart", "unknown"]
+
+_LOCAL = re.compile(
+    r"[一-鿿]{0,6}?(?:高新技术产业开发区|经济技术开发区|高新区|经开区|开发区|科技园区|新区|自贸区|自贸港|科学城"
+    r"|示范区|合作区|保税区|产业园|工业园|园区)|[一-鿿]{1,3}?(?:县|区|镇|乡|村|街道)"
+)
+_NOT_LOCAL = re.compile(r"[的在和与及是有了将建设、]|地区|社区|城区|郊区|山区|灾区|小区|区域|县城|农村|乡村|乡镇")
+# A place inside the name of a body is not where the number holds: 中国银行, 北京大学.
+_BODY = re.compile(
+    r"大学|学院|科学院|工程院|银行|证券|日报|晚报|晨报|商报|电视台|人寿|石油|石化|移动|电信|联通|航空|籍|队|人民币|话|菜|人大|中文|文汇报"
+)
+_GUARDED = {"日本": "今昨明当每节假生平", "东方": "", "大理": "", "九龙": "", "中环": "", "黄山": ""}
+_SUFFIXES = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "省", "市", "州")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A place by name: its stretch of the text, its short name, and whether the word only sets the scope (全国)."""
+
+    span: Span
+    name: str
+    scope: bool = False
+
+
+@cache
+def _within() -> dict[str, str]:
+    """Each known place and the place it lies in."""
+    known: dict[str, str] = {}
+    for section, root in (("china", "中国"), ("cities", ""), ("world", "")):
+        groups = table("places")[section]
+        assert isinstance(groups, dict)
+        for holder, members in groups.items():  # pyright: ignore[reportUnknownVariableType]
+            if root:
+                known.setdefault(str(holder), root)  # pyright: ignore[reportUnknownArgumentType]
+            for member in str(members).split():  # pyright: ignore[reportUnknownArgumentType]
+                known.setdefault(member, str(holder))  # pyright: ignore[reportUnknownArgumentType]
+    known["内地"] = "中国"
+    return known
+
+
+@cache
+def _names() -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
+    names = {name: (name, False) for name in _within()}
+    regions = table("places")["regions"]
+    assert isinstance(regions, dict)
+    names |= {name: (name, False) for name in str(regions["names"]).split()}  # pyright: ignore[reportUnknownArgumentType]
+    scope = table("places")["scope"]
+    assert isinstance(scope, dict)
+    for word, name in scope.items():  # pyright: ignore[reportUnknownVariableType]
+        names[str(word)] = (str(name), True)  # pyright: ignore[reportUnknownArgumentType]
+    first = re.escape("".join(sorted({name[0] for name in names})))
+    return names, re.compile(f"[{first}]")
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """One-character names (粤, 沪) that headlines begin with."""
+    short = table("places")["short"]
+    assert isinstance(short, dict)
+    return {str(key): str(value) for key, value in short.items()}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+
+
+def _name_at(folded: str, at: int) -> tuple[str, str, bool] | None:
+    names, _ = _names()
+    for length in (6, 5, 4, 3, 2):  # the longest name first
+        word = folded[at : at + length]
+        if word in names:
+            return word, *names[word]
+    return None
+
+
+def find_places(folded: str) -> list[FoundPlace]:
+    """Every named place, innermost of a chain (广东省东莞市 is 东莞), in order."""
+    found: list[FoundPlace] = []
+    end = 0
+    for match in _names()[1].finditer(folded):
+        at = match.start()
+        hit = _name_at(folded, at) if at >= end else None
+        if hit is None or folded[max(0, at - 1) : at] in (set(_GUARDED.get(hit[0], "")) or {"\0"}):
+            continue
+        word, name, scope = hit
+        end = _past_suffix(folded, at + len(word))
+        if not scope:
+            name, end = _with_local(folded, name, end)
+        if _BODY.match(folded, end) and not scope:
+            continue
+        if found and found[-1].span.end == at and not found[-1].scope and not scope:
+            found[-1] = FoundPlace(Span(found[-1].span.start, end), name)
+        else:
+            found.append(FoundPlace(Span(at, end), name, scope))
+    return found
+
+
+def _past_suffix(folded: str, end: int) -> int:
+    for suffix in _SUFFIXES:
+        if folded.startswith(suffix, end) and not folded.startswith(("市场", "市值", "市级", "省级"), end):
+            return end + len(suffix)
+    return end
+
+
+def _with_local(folded: str, name: str, end: int) -> tuple[str, int]:
+    """肇庆 followed by 高新区 is 肇庆高新区; a city followed by its county is the county."""
+    match = _LOCAL.match(folded, end, min(len(folded), end + 16))
+    if match is None or _NOT_LOCAL.search(match.group()) or _name_at(folded, end):
+        return name, end
+    return (name + match.group() if _is_zone(match.group()) else match.group()), match.end()
+
+
+def _is_zone(word: str) -> bool:
+    return word.endswith(("区", "城", "园", "港")) and len(word) > 2
+
+
+@cache
+def _zone_roots() -> re.Pattern[str]:
+    return re.compile(any_of(_within()))
+
+
+def holders(name: str) -> tuple[str, ...]:
+    """The places a place lies in, nearest first."""
+    known, chain = _within(), list[str]()
+    if name and name not in known:
+        root = _zone_roots().match(name)
+        if root and root.group() != name:
+            chain.append(root.group())
+    at = chain[-1] if chain else name
+    while at in known and len(chain) < 6:
+        at = known[at]
+        chain.append(at)
+    return (*chain, "全球") if name != "全球" else ()
+
+
+def tie(a: str, b: str) -> Ties:
+    """How two places relate: the same, one inside the other, apart, or not known."""
+    if not a or not b:
+        return "unknown"
+    if a == b:
+        return "same"
+    if a in holders(b) or b in holders(a):
+        return "within"
+    return "apart"
+
+
+@cache
+def place_word() -> re.Pattern[str]:
+    """A pattern for every known place and scope word with its suffix: what is taken off a noun phrase."""
+    names, _ = _names()
+    return re.compile(rf"(?:{any_of(names)})(?:省|市|自治区|特别行政区)?")
+
+
+@cache
+def is_region(name: str) -> bool:
+    """True for 长三角 and the like, whose bounds no table gives."""
+    regions = table("places")["regions"]
+    assert isinstance(regions, dict)
+    return name in str(regions["names"]).split()  # pyright: ignore[reportUnknownArgumentType]
+
+
+def suffixes() -> tuple[str, ...]:
+    """The endings of full place names."""
+    return words("places", "suffixes")

@@ -1,0 +1,239 @@
+"""How two mentions relate: the first level that holds decides, with a reason as code and values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
+from duikan.engine.likeness import STRONG, forbidden, kind_of, likeness, measure_of, profile
+from duikan.engine.periods import When, meet, year_of
+from duikan.engine.values import ConflictType, Mention, Reason, Severity, Stated, Status
+
+Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
+
+_PLANS = frozenset(("target", "planned"))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How two mentions relate; `type`, `severity`, `status` speak of conflicts only."""
+
+    kind: Kind
+    reason: Reason
+    type: ConflictType | None = None
+    severity: Severity = "info"
+    status: Status = "open"
+
+
+def compare(a: Stated, b: Stated, linked: bool = False) -> Relation:
+    """How two mentions relate and why; `linked`: an editor said that they answer one question."""
+    a, b = (a, b) if a.id <= b.id else (b, a)
+    stop = "" if linked else _apart(a, b)
+    if stop:
+        return _no(stop, a, b)
+    return _by_kind(a, b) or _by_time(a, b, meet(a.mention.period, b.mention.period))
+
+
+def _apart(a: Stated, b: Stated) -> str:
+    stop = forbidden(profile(a), profile(b))
+    if stop:
+        return stop
+    if likeness(a, b)[0] < STRONG:
+        return "other_subject"
+    if a.article == b.article and a.sentence == b.sentence and not _equal_values(a.mention, b.mention):
+        return "same_sentence"
+    return ""
+
+
+def _equal_values(a: Mention, b: Mention) -> bool:
+    x, y = a.quantity, b.quantity
+    return (x.low, x.high) == (y.low, y.high)
+
+
+def _no(code: str, a: Stated, b: Stated) -> Relation:
+    return Relation("not_comparable", Reason(code, _values(a, b)))
+
+
+def _by_kind(a: Stated, b: Stated) -> Relation | None:
+    """What aggregate, modality and unit forbid or show before time and value are looked at."""
+    m, n = a.mention, b.mention
+    if kind_of(m) != kind_of(n):
+        return _no("other_kind", a, b)
+    points = {_is_point(m), _is_point(n)}
+    if points == {True, False}:
+        return _percent_point(a, b)
+    if _is_rate(m) != _is_rate(n):
+        return _no("other_aggregate", a, b)
+    if not _modalities_meet(m, n):
+        return _no("other_modality", a, b)
+    return None
+
+
+def _is_point(m: Mention) -> bool:
+    return measure_of(m.quantity.unit)[0] == "point"
+
+
+def _is_rate(m: Mention) -> bool:
+    return m.aggregate == "rate"
+
+
+def _percent_point(a: Stated, b: Stated) -> Relation:
+    if a.mention.aggregate == b.mention.aggregate == "rate" and _equal_values(a.mention, b.mention):
+        if meet(a.mention.period, b.mention.period).meeting != "other":
+            return _conflict("percent_vs_point", "high", a, b)
+    return _no("other_aggregate", a, b)
+
+
+def _modalities_meet(m: Mention, n: Mention) -> bool:
+    pair = {m.modality, n.modality}
+    if pair <= {"actual", "quote"} or pair <= {"target", "planned", "estimate"}:
+        return True
+    return False
+
+
+def _by_time(a: Stated, b: Stated, when: When) -> Relation:
+    m, n = a.mention, b.mention
+    level = _by_value(a, b)
+    if when.depends:
+        return _on_date(a, b, when, level)
+    if when.meeting == "other":
+        return _other_time(a, b, level)
+    if when.meeting == "near" and level.kind == "conflict":
+        return _no("other_time", a, b)
+    late = _window_note(a, b) if level.kind == "same" else None
+    if late is not None:
+        return late
+    if {m.aggregate, n.aggregate} == {"new", "cumulative"}:
+        return _new_or_sum(a, b, level, when)
+    if "cumulative" in (m.aggregate, n.aggregate) and m.aggregate != n.aggregate and level.kind == "conflict":
+        return _no("other_aggregate", a, b)
+    if {m.aggregate, n.aggregate} == {"new", "level"} and level.kind == "conflict" and m.event != n.event:
+        return _no("other_aggregate", a, b)
+    return level
+
+
+def _on_date(a: Stated, b: Stated, when: When, level: Relation) -> Relation:
+    if level.kind == "same" and _both_plans(a.mention, b.mention):
+        return _years("target_year_depends", "depends_on_date", a, b, when)
+    return Relation("compatible", Reason("time_depends", _values(a, b)))
+
+
+def _other_time(a: Stated, b: Stated, level: Relation) -> Relation:
+    m, n = a.mention, b.mention
+    plans = _both_plans(m, n)
+    told_apart = a.article == b.article and a.sentence == b.sentence
+    if level.kind == "same" and plans and not told_apart and kind_of(m) != "percent":
+        return _years("target_year", "open", a, b, When("other"))
+    return _no("other_time", a, b)
+
+
+def _both_plans(m: Mention, n: Mention) -> bool:
+    return m.modality in _PLANS and n.modality in _PLANS
+
+
+def _years(code: str, status: Status, a: Stated, b: Stated, when: When) -> Relation:
+    values = _values(a, b)
+    values["years"] = " / ".join(str(year) for year in sorted({*when.agree, *when.differ}))
+    values["agree"] = " / ".join(str(year) for year in when.agree)
+    return Relation("conflict", Reason(code, values), "target_year", "high", status)
+
+
+def _window_note(a: Stated, b: Stated) -> Relation | None:
+    """兩年內 ends before 到2027年 does: worth a note, no more."""
+    m, n = a.mention, b.mention
+    for one, other in ((m.period, n.period), (n.period, m.period)):
+        if not (one.start and one.end and other.end and one.basis != "explicit"):
+            continue
+        months = (one.end.year - one.start.year) * 12 + one.end.month - one.start.month
+        running = months >= 12 and (one.start.month, one.start.day) != (1, 1)
+        if running and one.end < other.end and _both_plans(m, n):
+            values = _values(a, b)
+            return Relation("conflict", Reason("window", values), "target_year", "info", "open")
+    return None
+
+
+def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
+    if level.kind == "same" and when.meeting in ("same", "near"):
+        return _conflict("cumulative_vs_new", "medium", a, b)
+    return _no("other_aggregate", a, b)
+
+
+# --- values
+
+
+def _by_value(a: Stated, b: Stated) -> Relation:
+    m, n = a.mention, b.mention
+    if m.quantity.unit != n.quantity.unit:
+        other = _by_unit(a, b)
+        if other is not None:
+            return other
+    x, y = bounds_of(m), bounds_of(n)
+    if _opposite(m, n):
+        return _conflict("value", "high", a, b, "direction")
+    if (x.low, x.high) == (y.low, y.high) and (x.low_open, x.high_open) == (y.low_open, y.high_open):
+        return Relation("same", Reason("same", _values(a, b)))
+    if not disjoint_bounds(x, y):
+        inside = contains_bounds(x, y) or contains_bounds(y, x)
+        code: Kind = "refines" if inside else "compatible"
+        return Relation(code, Reason(code, _values(a, b)))
+    if agrees(x, y):
+        return Relation("compatible", Reason("rounded", _values(a, b)))
+    return _differ(a, b, x, y)
+
+
+def _opposite(m: Mention, n: Mention) -> bool:
+    return m.aggregate == n.aggregate == "rate" and {m.event, n.event} == {"升", "降"}
+
+
+def _by_unit(a: Stated, b: Stated) -> Relation | None:
+    """Same printed number in two units of one dimension, or two currencies; None where bounds can be compared."""
+    m, n = a.mention, b.mention
+    (dim_a, factor_a), (dim_b, factor_b) = measure_of(m.quantity.unit), measure_of(n.quantity.unit)
+    printed = _equal_values(m, n)
+    if dim_a != dim_b:
+        if dim_a.startswith("money") and dim_b.startswith("money"):
+            return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
+        if {dim_a, dim_b} <= {"count", "people", "occasions"}:
+            return None
+        return _no("other_kind", a, b)
+    if dim_a in ("money-other",):
+        return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
+    if factor_a != factor_b and printed:
+        return _conflict("unit", "high", a, b)
+    return None
+
+
+def _differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:
+    m, n = a.mention, b.mention
+    if m.aggregate == "rank":
+        return _conflict("rank", "high", a, b)
+    power = power_of_ten(x, y)
+    if power:
+        relation = _conflict("magnitude", "high", a, b)
+        relation.reason.values["factor"] = str(power)
+        return relation
+    if x.is_range or y.is_range:
+        return _conflict("range", "high", a, b)
+    return _conflict("value", "high", a, b)
+
+
+def _conflict(kind: ConflictType, severity: Severity, a: Stated, b: Stated, code: str = "") -> Relation:
+    return Relation("conflict", Reason(code or kind, _values(a, b)), kind, severity, "open")
+
+
+def _values(a: Stated, b: Stated) -> dict[str, str]:
+    m, n = a.mention, b.mention
+    return {
+        "place": m.place or n.place,
+        "subject": m.subject or m.measure or n.subject or n.measure,
+        "a_value": m.surface, "b_value": n.surface, "value": m.surface,
+        "a_where": a.place_in, "b_where": b.place_in,
+        "a_time": year_of(m.period), "b_time": year_of(n.period),
+        "a_said": _said(m), "b_said": _said(n),
+        "a_title": a.title, "b_title": b.title,
+    }  # fmt: skip
+
+
+def _said(m: Mention) -> str:
+    return next((proof for proof in (m.event,) if proof), "")
