@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from duikan.errors import InputError, ProjectError
 from duikan.store import codec_json
-from duikan.store.backup import newest_backup, save_backup
-from duikan.store.failures import translated
+from duikan.store.backup import save_backup
+from duikan.store.failures import damaged, translated
 from duikan.store.holder import Holder
 
 APPLICATION_ID = 0x4455494B  # "DUIK", at byte 68 of the file
@@ -71,6 +72,8 @@ def _open_file(path: Path, author: str, create: bool, read_only: bool) -> Databa
         _recognise_file(path)
     holder = None if read_only else Holder(path, author)
     try:
+        if new:
+            _mark_as_ours(path)
         engine = _file_engine(path, read_only)
         database = _two_engines(str(path), engine, path, holder, read_only)
         database.created = new
@@ -93,6 +96,12 @@ def _recognise_file(path: Path) -> None:
     ours = len(head) == 100 and head.startswith(_MAGIC) and struct.unpack(">I", head[68:72])[0] == APPLICATION_ID
     if not ours:
         raise ProjectError("project.not_one", path=str(path))
+
+
+def _mark_as_ours(path: Path) -> None:
+    """Into the file itself, before there is a log beside it: a project is recognised also while it is in use."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
 
 def _file_engine(path: Path, read_only: bool) -> Engine:
@@ -138,13 +147,7 @@ def _check_integrity(database: Database) -> None:
     except DBAPIError:
         sound = False
     if not sound:
-        raise damaged(database.path)
-
-
-def damaged(path: Path | None) -> ProjectError:
-    """The error that says a project is damaged, and which backup there is."""
-    backup = newest_backup(path) if path else None
-    return ProjectError("project.damaged", path=str(path), backup=str(backup or ""))
+        raise damaged(Path(database.where))
 
 
 # ---------------------------------------------------------------- a server
@@ -218,6 +221,7 @@ def _two_engines(
 
 def _bring_up_to_date(database: Database, new: bool) -> None:
     found = "" if new else _revision(database)
+    new = new or (database.path is not None and found == "")  # marked as ours, and then its making was cut off
     if found == REVISIONS[-1]:
         return
     if not new and found not in REVISIONS:
@@ -229,8 +233,6 @@ def _bring_up_to_date(database: Database, new: bool) -> None:
         save_backup(database.path)
     with database.writing.begin() as connection:
         migrate(connection)
-        if database.path is not None:
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
 def _revision(database: Database) -> str:

@@ -6,21 +6,22 @@ import errno
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 
 from duikan.errors import DatabaseUnreached, DuikanError, ProjectError, Stale
+from duikan.store.backup import newest_backup
 
 _BY_SQLITE_CODE = {
     sqlite3.SQLITE_FULL: "disk.full",
     sqlite3.SQLITE_READONLY: "project.unwritable",
     sqlite3.SQLITE_PERM: "project.unwritable",
     sqlite3.SQLITE_CANTOPEN: "project.unwritable",
-    sqlite3.SQLITE_CORRUPT: "project.damaged",
-    sqlite3.SQLITE_NOTADB: "project.damaged",
-    sqlite3.SQLITE_IOERR: "project.io",
+    sqlite3.SQLITE_IOERR: "project.unwritable",
 }
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -32,7 +33,7 @@ def translated(where: str) -> Generator[None]:
         yield
     except StaleDataError as problem:
         raise Stale("stale") from problem
-    except DBAPIError as problem:
+    except (DBAPIError, sqlite3.Error) as problem:
         error = _from_driver(problem, where)
         if error is None:
             raise
@@ -43,14 +44,25 @@ def translated(where: str) -> Generator[None]:
         raise
 
 
-def _from_driver(problem: DBAPIError, where: str) -> DuikanError | None:
-    raw = problem.orig
+def _from_driver(problem: DBAPIError | sqlite3.Error, where: str) -> DuikanError | None:
+    raw = problem.orig if isinstance(problem, DBAPIError) else problem
     if isinstance(raw, sqlite3.Error):
-        code = getattr(raw, "sqlite_errorcode", 0) & 0xFF
-        if code in _BUSY:
-            return ProjectError("project.held", path=where, who="", since="")
-        return ProjectError(_BY_SQLITE_CODE[code], path=where) if code in _BY_SQLITE_CODE else None
+        return _from_sqlite(getattr(raw, "sqlite_errorcode", 0) & 0xFF, where)
+    assert isinstance(problem, DBAPIError)  # sqlite3's own went the other way
     return _from_postgresql(problem, where)
+
+
+def _from_sqlite(code: int, where: str) -> DuikanError | None:
+    if code in _BUSY:
+        return ProjectError("project.held", path=where, who="", since="")
+    if code in _DAMAGED:
+        return damaged(Path(where))
+    return ProjectError(_BY_SQLITE_CODE[code], path=where) if code in _BY_SQLITE_CODE else None
+
+
+def damaged(project: Path) -> ProjectError:
+    """The error that says a project is damaged, and which backup there is to go back to."""
+    return ProjectError("project.damaged", path=str(project), backup=str(newest_backup(project) or ""))
 
 
 def _from_postgresql(problem: DBAPIError, where: str) -> DuikanError | None:
