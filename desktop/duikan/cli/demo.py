@@ -17,11 +17,13 @@ def demo(output: Output) -> None:
     """Read the five sample pages, print the conflicts with their reasons, write verified-claims.csv here."""
     output.line("cli.no_display")
     target = Path("verified-claims.csv").resolve()
-    with tempfile.TemporaryDirectory(prefix="duikan-") as folder:
-        with Workspace.open(sample_project(Path(folder))) as workspace:
-            figures = workspace.read(totals)
-            cards = workspace.read(list_conflicts)
-            workspace.read(write_csv, target)
+    with (
+        tempfile.TemporaryDirectory(prefix="duikan-") as folder,
+        Workspace.open(sample_project(Path(folder))) as workspace,
+    ):
+        figures = workspace.read(totals)
+        cards = workspace.read(list_conflicts)
+        workspace.read(write_csv, target)
     waiting = [card for card in cards if not card.decided and card.type not in ("name", "text")]
     output.line(
         "cli.read",

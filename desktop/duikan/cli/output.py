@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 
+import click
 from rich.console import Console
 from rich.table import Table
 
@@ -26,11 +26,11 @@ class Output:
 
     def line(self, key: str, **values: object) -> None:
         """Print one sentence of the catalogue."""
-        print(say(key, self.language, **values))
+        click.echo(say(key, self.language, **values))
 
     def error(self, error: DuikanError) -> None:
         """Print what went wrong and what to do, on standard error."""
-        print(self.sentence(error.code, error.values), file=sys.stderr)
+        click.echo(self.sentence(error.code, error.values), err=True)
 
     def sentence(self, code: str, values: Mapping[str, object]) -> str:
         """The sentence of an error code."""
@@ -46,7 +46,7 @@ class Output:
 
     def json(self, record: Mapping[str, object]) -> None:
         """Print one record as a line of JSON."""
-        sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        click.echo(json.dumps(record, ensure_ascii=False))
 
     def imported(self, lines: Iterable[ImportLine]) -> None:
         """Print what became of each file; refused ones on standard error."""
@@ -54,7 +54,7 @@ class Output:
             if line.error_code == "import.again":
                 self.line("cli.imported.again", file=line.name)
             elif line.error_code:
-                print(self.sentence(line.error_code, dict(line.error_values)), file=sys.stderr)
+                click.echo(self.sentence(line.error_code, dict(line.error_values)), err=True)
             else:
                 self.line("cli.imported", file=line.name, articles=line.articles, numbers=line.numbers)
 

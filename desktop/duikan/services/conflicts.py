@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from duikan.engine.relations import compare as relate_two
 from duikan.errors import InputError
 from duikan.services import queries
+from duikan.services.derive import stated_of
 from duikan.services.views import ConflictCard, Decision, RelationView, ReviewView, Statement
-from duikan.store.codec import stated_from_rows
+from duikan.store.codec import alternatives, pieces_of, role_at
 from duikan.store.journal import author, describe
 from duikan.store.models import Article, Conflict, Mention, Milestone, Review
 
@@ -60,8 +61,7 @@ def reopen(session: Session, key: str) -> None:
 def compare(session: Session, first_id: int, second_id: int) -> RelationView:
     """How any two numbers relate, and why, also where they do not conflict."""
     rows = [queries.get(session, Mention, key, "mention.missing") for key in (first_id, second_id)]
-    articles = [queries.get(session, Article, row.article_id, "article.missing") for row in rows]
-    first, second = (stated_from_rows(article, [row])[0] for article, row in zip(articles, rows, strict=True))
+    first, second = (stated_of(session, row) for row in rows)
     relation = relate_two(first, second)
     return RelationView(
         relation.kind, relation.type or "", relation.reason.code, tuple(sorted(relation.reason.values.items()))
@@ -152,7 +152,7 @@ class _Statements:
             unit=number.unit if number else "",
             period_start=period.period_start if period else None,
             period_end=period.period_end if period else None,
-            alternatives=queries.alternatives(period.alternatives) if period else (),
+            alternatives=alternatives(period.alternatives) if period else (),
             published=article.published,
         )
 
@@ -171,11 +171,7 @@ class _Statements:
 
 
 def _role(article: Article, start: int) -> str:
-    role = "body"
-    for piece in article.pieces:
-        if piece[0] > start:
-            break
-        role = str(piece[3])
+    role = role_at(pieces_of(article), start)
     return "item" if role == "body" and article.kind == "box" else role
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from duikan.importers.batch import Incoming, Progress, go_on, read_batch
 from duikan.importers.metadata import Metadata, read_metadata
 from duikan.services import queries
 from duikan.services.views import ImportLine
-from duikan.store.codec import pieces_to_json
+from duikan.store.codec import new_article
 from duikan.store.journal import describe
 from duikan.store.models import Article, Document, Source
 
@@ -74,9 +73,12 @@ def store_batch(session: Session, batch: ImportBatch) -> tuple[ImportLine, ...]:
 
 def _cut(incoming: Incoming) -> ReadPage:
     text = incoming.source_text.text
-    given = values.Publication(incoming.published, "given", confidence=1.0) if incoming.published else None
-    articles = find_articles(text, given)
-    return ReadPage(incoming, articles)
+    articles = find_articles(text)
+    if incoming.published is None:
+        publication = infer_publication(text, articles)
+    else:
+        publication = values.Publication(incoming.published, "given", confidence=1.0)
+    return ReadPage(incoming, tuple(replace(article, publication=publication) for article in articles))
 
 
 def _store(session: Session, page: ReadPage) -> ImportLine:
@@ -95,53 +97,22 @@ def _store(session: Session, page: ReadPage) -> ImportLine:
     )
     session.add(document)
     session.flush()
-    publication = _publication(page)
-    stored: list[Article] = []
-    for article in page.articles:
-        row = _article_row(session, page, document.id, article, publication)
-        row.parent_id = stored[article.parent].id if article.parent is not None else None
-        session.add(row)
-        session.flush()
-        stored.append(row)
-    return ImportLine(source_text.name, document.id, len(stored), 0)
+    rows = [_article(session, page, document.id, article) for article in page.articles]
+    for row, article in zip(rows, page.articles, strict=True):
+        row.parent_id = rows[article.parent].id if article.parent is not None else None
+    return ImportLine(source_text.name, document.id, len(rows), 0)
 
 
-def _publication(page: ReadPage) -> values.Publication:
-    if page.incoming.published:
-        return values.Publication(page.incoming.published, "given", confidence=1.0)
-    return infer_publication(page.incoming.source_text.text, page.articles)
-
-
-def _article_row(
-    session: Session, page: ReadPage, document_id: int, article: values.Article, publication: values.Publication
-) -> Article:
+def _article(session: Session, page: ReadPage, document_id: int, article: values.Article) -> Article:
+    row = new_article(article)
+    row.document_id = document_id
     source = page.incoming.source or article.source
-    title = page.incoming.title if len(page.articles) == 1 and page.incoming.title else article.title
-    return Article(
-        document_id=document_id,
-        source_id=_source_id(session, source) if source else None,
-        position=article.index,
-        kind=article.kind,
-        title=title,
-        byline=article.byline,
-        place=article.place,
-        text=article.text,
-        pieces=pieces_to_json(article.pieces),
-        **publication_columns(publication),
-    )
-
-
-def publication_columns(publication: values.Publication) -> dict[str, object]:
-    """A publication as columns of an article."""
-    day: date | None = publication.value
-    return {
-        "published": day,
-        "published_basis": publication.basis,
-        "window_start": publication.window[0],
-        "window_end": publication.window[1],
-        "published_evidence": [[span.start, span.end] for span in publication.evidence],
-        "published_confidence": publication.confidence,
-    }
+    row.source_id = _source_id(session, source) if source else None
+    if len(page.articles) == 1 and page.incoming.title:
+        row.title = page.incoming.title
+    session.add(row)
+    session.flush()
+    return row
 
 
 def _source_id(session: Session, name: str) -> int:

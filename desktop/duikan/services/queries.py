@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Literal, TypeVar
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from duikan.engine.publication import publication_years
+from duikan.engine.publication_years import publication_years
 from duikan.engine.sentences import sentences
-from duikan.engine.values import Publication, Span
+from duikan.engine.values import Span
 from duikan.errors import InputError
 from duikan.services.views import EvidenceView, MentionView
-from duikan.store.models import Article, Base, Claim, Conflict, ConflictMember, Mention, Review, Verdict
+from duikan.store.base import Base
+from duikan.store.codec import alternatives, publication_of
+from duikan.store.models import Article, Claim, Conflict, ConflictMember, Mention, Review, Verdict
 
 Row = TypeVar("Row", bound=Base)
 Waiting = Literal["conflict", "depends"]
@@ -29,17 +30,6 @@ def get(session: Session, kind: type[Row], key: int, code: str) -> Row:
     if row is None:
         raise InputError(code)
     return row
-
-
-def publication_of(article: Article) -> Publication:
-    """The publication of a stored article as the engine knows it."""
-    return Publication(
-        value=article.published,
-        basis=article.published_basis,  # pyright: ignore[reportArgumentType] - the column holds only these words
-        window=(article.window_start, article.window_end),
-        evidence=tuple(Span(start, end) for start, end in article.published_evidence),
-        confidence=article.published_confidence,
-    )
 
 
 def years_of(article: Article) -> tuple[int, ...]:
@@ -123,15 +113,6 @@ class SentenceFinder:
             self._spans[article.id] = sentences(article.text)
         touched = [span for span in self._spans[article.id] if span.start < end and start < span.end]
         return Span(min(touched[0].start, start), max(touched[-1].end, end)) if touched else Span(start, end)
-
-
-def alternatives(stored: Iterable[Sequence[object]]) -> tuple[tuple[int, date | None, date | None], ...]:
-    """A period's alternatives from their stored form: (year, first, last)."""
-    return tuple((int(str(year)), _day(first), _day(last)) for year, first, last in stored)
-
-
-def _day(text: object) -> date | None:
-    return date.fromisoformat(str(text)) if text else None
 
 
 def fact_sizes(session: Session, facts: Iterable[int] | None = None) -> dict[int, int]:

@@ -49,7 +49,7 @@ def save_backup(project: Path) -> Path:
     try:
         _copy(project, part)
         if not _sound(part):
-            raise ProjectError("project.damaged", path=str(project), backup=str(newest_backup(project) or ""))
+            raise ProjectError("project.damaged", file=str(project), backup=str(newest_backup(project) or ""))
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
@@ -70,10 +70,10 @@ def _copy(project: Path, target: Path) -> None:
     except sqlite3.DatabaseError as problem:
         code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            raise ProjectError("disk.full", path=str(target.parent)) from problem
+            raise ProjectError("disk.full", file=str(target.parent)) from problem
         if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
-            raise ProjectError("project.unwritable", path=str(target.parent)) from problem
-        raise ProjectError("project.damaged", path=str(project), backup=str(newest_backup(project) or "")) from problem
+            raise ProjectError("project.unwritable", file=str(target.parent)) from problem
+        raise ProjectError("project.damaged", file=str(project), backup=str(newest_backup(project) or "")) from problem
 
 
 def _sound(path: Path) -> bool:
@@ -100,9 +100,9 @@ def _let_old_ones_go(project: Path) -> None:
 def restore(project: Path, backup: Path) -> Path | None:
     """Put a backup in the project's place; what was there is backed up first, where it can be: its path."""
     if not backup.is_file():
-        raise InputError("file.missing", path=str(backup))
+        raise InputError("file.missing", file=str(backup))
     if not _sound(backup):
-        raise ProjectError("project.damaged", path=str(backup), backup="")
+        raise ProjectError("project.damaged", file=str(backup), backup="")
     holder = Holder(project)
     try:
         part = project.with_name(project.name + ".restore")
