@@ -54,7 +54,7 @@ duikan.add_command(check)
 def open_(ctx: click.Context, project: str) -> None:
     """Open PROJECT in the window."""
     if "://" not in project and not Path(project).exists():
-        raise ProjectError("project.missing", path=project)
+        raise ProjectError("project.missing", file=project)
     _window(ctx, project)
 
 
@@ -193,7 +193,7 @@ def backup(output: Output, project: str) -> None:
     with Workspace.open(project) as workspace:
         path = workspace.backup()
     if path is None:
-        raise ProjectError("backup.none", path=project)
+        raise ProjectError("backup.none", file=project)
     output.line("cli.backup", file=path)
 
 

@@ -51,7 +51,7 @@ def write_csv(session: Session, path: Path) -> int:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     except OSError as error:
-        raise ProjectError("project.unwritable", path=str(path)) from error
+        raise ProjectError("project.unwritable", file=str(path)) from error
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -62,7 +62,7 @@ def write_csv(session: Session, path: Path) -> int:
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         code = "disk.full" if error.errno == 28 else "project.unwritable"
-        raise ProjectError(code, path=str(path)) from error
+        raise ProjectError(code, file=str(path)) from error
     return len(data)
 
 
