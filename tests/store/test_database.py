@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from duikan.errors import DatabaseUnreached, DuikanError, ProjectError
 from duikan.store import database
 from duikan.store.base import Base
 from duikan.store.database import REVISIONS, open_database
+from duikan.words import LANGUAGES, catalogue
 
 
 def code_of(where: str | Path, **how: bool) -> str:
@@ -121,8 +123,10 @@ def test_a_held_project_can_be_read(tmp_path: Path) -> None:
 
 def test_a_dead_holder_is_followed_and_the_file_checked(tmp_path: Path) -> None:
     path = tmp_path / "project.duikan"
-    program = f"import os; from duikan.store.database import open_database; open_database({str(path)!r}, create=True); os._exit(9)"
-    subprocess.run([sys.executable, "-c", program], check=False)
+    program = (
+        "import os, sys; from duikan.store.database import open_database as o; o(sys.argv[1], create=True); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=False)
     assert path.with_name("project.duikan.lock").exists()
     opened = open_database(path)
     assert opened.holder is not None
@@ -146,3 +150,18 @@ def test_a_server_that_is_away_is_said() -> None:
         open_database("postgresql://editor:secret@127.0.0.1:1/paper")
     assert said.value.code == "db.unreached"
     assert "secret" not in str(said.value.values)
+
+
+def test_everything_said_has_its_sentence() -> None:
+    folder = Path(database.__file__).parent
+    sources = [*folder.glob("*.py"), folder.parent / "services" / "workspace.py"]
+    said = {
+        code
+        for source in sources
+        for code in re.findall(
+            r'"((?:project|disk|db|backup|file)\.[a-z_]+|stale)"', source.read_text(encoding="utf-8")
+        )
+    }
+    assert "project.held" in said
+    for language in LANGUAGES:
+        assert {f"error.{code}" for code in said} <= catalogue(language).keys()

@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from duikan.engine.values import ARTICLE_BITS, Article, ArticleReading, Conflict, Mention, Stated
+from duikan.engine.publication import infer_publication
+from duikan.engine.values import ARTICLE_BITS, Article, ArticleReading, Conflict, Mention, Publication, Stated
 from duikan.store import codec, models
 from duikan.store.base import Base
 from duikan.store.codec_json import dumps
+from duikan.store.journal import Recorded
 
 try:
     from duikan.engine.mentions import read_article, topic_place
@@ -58,6 +60,27 @@ def rebuild(session: Session) -> set[int]:
     return derive(session, set(session.scalars(select(models.Article.id))), regroup=True)
 
 
+# ---------------------------------------------------------------- dates
+
+
+def infer_dates(session: Session, recorded: Sequence[Recorded]) -> None:
+    """Where an editor took a date away: infer it from the page again, inside the same act."""
+    asked = [one for one in recorded if one.table == "article" and one.before and one.after]
+    for one in asked:
+        if one.after and one.before and one.after["published_basis"] == "unknown" != one.before["published_basis"]:
+            article = session.get_one(models.Article, one.row_id)
+            codec.set_publication(article, _inferred(article.document))
+
+
+def _inferred(document: models.Document) -> Publication:
+    rows = {row.id: row.position for row in document.articles}
+    articles = [
+        replace(codec.article_value(row), parent=rows.get(row.parent_id or 0), publication=Publication())
+        for row in document.articles
+    ]
+    return infer_publication(document.text, articles)
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -67,6 +90,7 @@ def _read_again(session: Session, article_ids: Collection[int]) -> set[int]:
         article = session.get(models.Article, article_id)
         if article is not None and _read_one(session, article):
             touched.add(article_id)
+    session.expire_all()  # written past the session
     return touched
 
 
@@ -104,6 +128,11 @@ def _relate_all(session: Session) -> set[int]:
     return moved | _write_conflicts(session, stated, conflicts)
 
 
+def stated_of(session: Session, row: models.Mention) -> Stated:
+    """One mention in its place in the collection, as the rules compare it."""
+    return _state(session.get_one(models.Article, row.article_id), [codec.mention_value(row)])[0]
+
+
 def _stated(session: Session) -> list[Stated]:
     """Every mention that is compared, as read and corrected, in its place in the collection; ascending."""
     compared = select(models.Mention).where(models.Mention.nominal.is_(False), models.Mention.state != "rejected")
@@ -111,11 +140,15 @@ def _stated(session: Session) -> list[Stated]:
     for row in session.scalars(compared.order_by(models.Mention.id)):
         mentions.setdefault(row.article_id, []).append(codec.mention_value(row))
     found: list[Stated] = []
-    for row in session.scalars(select(models.Article).where(models.Article.id.in_(select(_MENTION.c["article_id"])))):
-        article = replace(codec.article_value(row), index=row.id, parent=row.parent_id)
-        reading = ArticleReading(article, tuple(mentions.get(row.id, ())), ())
-        found += state(reading, row.document_id, 0)
+    with_numbers = select(models.Article).where(models.Article.id.in_(select(models.Mention.article_id)))
+    for article in session.scalars(with_numbers):
+        found += _state(article, mentions.get(article.id, ()))
     return sorted(found, key=lambda one: one.id)
+
+
+def _state(row: models.Article, mentions: Sequence[Mention]) -> list[Stated]:
+    article = replace(codec.article_value(row), index=row.id, parent=row.parent_id)  # so numbers and families are ids
+    return state(ArticleReading(article, tuple(mentions), ()), row.document_id, 0)
 
 
 def _pairings(session: Session) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

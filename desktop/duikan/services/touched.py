@@ -82,7 +82,7 @@ def touched_by(session: Session, recorded: Sequence[Recorded]) -> Touched:
 
 
 def _source(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
-    touched.everything = touched.everything or one.before is not None
+    touched.everything = touched.everything or (one.before is not None and one.after is not None)
 
 
 def _document(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:

@@ -21,10 +21,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
-from duikan.services.derive import derive
+from duikan.services.derive import derive, infer_dates
 from duikan.services.touched import Changes, changes_of, touched_by
 from duikan.store import journal
-from duikan.store.backup import changed_since_backup, save_backup
+from duikan.store.backup import changed_since_backup, newest_backup, save_backup
+from duikan.store.backup import restore as put_back
 from duikan.store.database import Database, announce, lock_for_writing, open_database
 from duikan.store.failures import translated
 from duikan.store.journal_models import Change, Notice, Operation
@@ -113,6 +114,7 @@ class Workspace:
                 lock_for_writing(session.connection())
                 act = journal.begin(session, name, self.author)
                 value = function(session, *args, **kwargs)
+                infer_dates(session, journal.so_far(session))
                 recorded = journal.finish(session)
                 if not recorded:
                     session.rollback()
@@ -179,7 +181,7 @@ class Workspace:
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:
-            raise ProjectError("project.unwritable", path=self.where)
+            raise ProjectError("project.unwritable", file=self.where)
 
     def _after_commit(self, changes: Changes) -> None:
         self._seen = changes.operation
@@ -216,6 +218,16 @@ class Workspace:
     def _session(self, *, writes: bool) -> Session:
         engine = self._database.writing if writes else self._database.reading
         return journal.ProjectSession(engine, expire_on_commit=False)
+
+
+def restore(where: str | Path, saved: Path | None = None) -> Path:
+    """Put a project back as it was in a backup (the newest, if none is named); what was there is backed up first."""
+    project = Path(where)
+    chosen = saved or newest_backup(project)
+    if chosen is None:
+        raise ProjectError("backup.none", file=str(project))
+    put_back(project, chosen)
+    return chosen
 
 
 def _newest_notice(session: Session) -> int:

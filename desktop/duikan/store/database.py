@@ -67,7 +67,7 @@ def open_database(where: str | Path, *, author: str = "", create: bool = False, 
 def _open_file(path: Path, author: str, create: bool, read_only: bool) -> Database:
     new = not path.exists() or (create and path.stat().st_size == 0)
     if new and not create:
-        raise InputError("project.missing", path=str(path))
+        raise InputError("project.missing", file=str(path))
     if not new:
         _recognise_file(path)
     holder = None if read_only else Holder(path, author)
@@ -92,10 +92,10 @@ def _recognise_file(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as problem:
-        raise ProjectError("project.unwritable", path=str(path)) from problem
+        raise ProjectError("project.unwritable", file=str(path)) from problem
     ours = len(head) == 100 and head.startswith(_MAGIC) and struct.unpack(">I", head[68:72])[0] == APPLICATION_ID
     if not ours:
-        raise ProjectError("project.not_one", path=str(path))
+        raise ProjectError("project.not_one", file=str(path))
 
 
 def _mark_as_ours(path: Path) -> None:
@@ -164,11 +164,14 @@ def _open_server(address: str, create: bool, read_only: bool) -> Database:
     try:
         url = make_url(address)
     except ArgumentError as problem:
-        raise InputError("db.address", path=address) from problem
+        raise InputError("db.address", url=address) from problem
     schema = str(url.query.get("schema", "public"))
     if not schema.isidentifier() or not schema.isascii():
-        raise InputError("db.address", path=_shown(address))
-    engine = _server_engine(url.difference_update_query(["schema"]), schema)
+        raise InputError("db.address", url=_shown(address))
+    try:
+        engine = _server_engine(url.difference_update_query(["schema"]), schema)
+    except ModuleNotFoundError as problem:
+        raise InputError("db.driver") from problem
     database = _two_engines(_shown(address), engine, read_only=read_only)
     try:
         database.created = _prepare_schema(database, schema, create)
@@ -201,7 +204,7 @@ def _prepare_schema(database: Database, schema: str, create: bool) -> bool:
     if tables:
         return False
     if not create:
-        raise ProjectError("project.not_one", path=database.where)
+        raise ProjectError("project.not_one", file=database.where)
     return True
 
 
@@ -226,9 +229,9 @@ def _bring_up_to_date(database: Database, new: bool) -> None:
         return
     if not new and found not in REVISIONS:
         code = "project.newer" if found.startswith(_PREFIX) else "project.not_one"
-        raise ProjectError(code, path=database.where)
+        raise ProjectError(code, file=database.where)
     if database.read_only:
-        raise ProjectError("project.older", path=database.where)
+        raise ProjectError("project.older", file=database.where)
     if database.path is not None and not new:
         save_backup(database.path)
     with database.writing.begin() as connection:

@@ -40,7 +40,7 @@ def translated(where: str) -> Generator[None]:
         raise error from problem
     except OSError as problem:
         if problem.errno in _FULL:
-            raise ProjectError("disk.full", path=where) from problem
+            raise ProjectError("disk.full", file=where) from problem
         raise
 
 
@@ -54,27 +54,27 @@ def _from_driver(problem: DBAPIError | sqlite3.Error, where: str) -> DuikanError
 
 def _from_sqlite(code: int, where: str) -> DuikanError | None:
     if code in _BUSY:
-        return ProjectError("project.held", path=where, who="", since="")
+        return ProjectError("project.busy", file=where)
     if code in _DAMAGED:
         return damaged(Path(where))
-    return ProjectError(_BY_SQLITE_CODE[code], path=where) if code in _BY_SQLITE_CODE else None
+    return ProjectError(_BY_SQLITE_CODE[code], file=where) if code in _BY_SQLITE_CODE else None
 
 
 def damaged(project: Path) -> ProjectError:
     """The error that says a project is damaged, and which backup there is to go back to."""
-    return ProjectError("project.damaged", path=str(project), backup=str(newest_backup(project) or ""))
+    return ProjectError("project.damaged", file=str(project), backup=str(newest_backup(project) or ""))
 
 
 def _from_postgresql(problem: DBAPIError, where: str) -> DuikanError | None:
     state = getattr(problem.orig, "sqlstate", None) or ""
     if state == "53100":
-        return ProjectError("disk.full", path=where)
+        return ProjectError("disk.full", file=where)
     if state in ("42501", "25006"):  # no privilege; a read-only server
-        return ProjectError("project.unwritable", path=where)
+        return ProjectError("project.unwritable", file=where)
     if state in ("40001", "40P01"):  # serialisation, deadlock: somebody else was first
         return Stale("stale")
     gone = state[:2] in ("08", "28", "3D", "53", "55", "57") or (not state and _is_operational(problem))
-    return DatabaseUnreached("db.unreached", path=where) if gone or problem.connection_invalidated else None
+    return DatabaseUnreached("db.unreached", url=where) if gone or problem.connection_invalidated else None
 
 
 def _is_operational(problem: DBAPIError) -> bool:

@@ -50,13 +50,13 @@ class Holder:
             try:
                 file = self.path.open("a+", encoding="utf-8")
             except OSError as problem:
-                raise ProjectError("project.unwritable", path=str(project)) from problem
+                raise ProjectError("project.unwritable", file=str(project)) from problem
             try:
                 _lock(file)
             except OSError as problem:
                 file.close()
                 who, since = _who(self.path)
-                raise ProjectError("project.held", path=str(project), who=who, since=since) from problem
+                raise ProjectError("project.held", file=str(project), who=who, since=since) from problem
             if self._still_there(file):
                 return file
             file.close()  # its holder took it away between our opening and locking it: again
@@ -97,4 +97,4 @@ def _who(path: Path) -> tuple[str, str]:
         since = datetime.fromisoformat(str(told["since"])).astimezone()
         return f"{told['who']}@{told['host']}", since.strftime("%Y-%m-%d %H:%M")
     except (OSError, ValueError, KeyError, TypeError):
-        return "", ""
+        return "?", "?"

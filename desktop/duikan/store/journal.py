@@ -74,6 +74,12 @@ def author(session: Session) -> str:
     return _act(session).operation.author
 
 
+def so_far(session: Session) -> tuple[Recorded, ...]:
+    """What the operation under way has changed until now."""
+    session.flush()
+    return tuple(_act(session).recorded)
+
+
 def finish(session: Session) -> tuple[Recorded, ...]:
     """Write down the images of the operation under way and end it; what it changed, in order."""
     session.flush()
