@@ -31,8 +31,8 @@ def read_page(path: Path) -> tuple[str, list[Segment]]:
     for row in path.read_text(encoding="utf-8").split("\n"):
         article, role, text = row.split(" ", 2) if row else ("", "", "")
         if row:
-            lead = len(text) - len(text.lstrip("# "))
-            whole = Span(at + lead if role == "title" else at, at + len(text))
+            lead = len(text) - len(text.lstrip("# \u3000" if role == "title" else " \u3000"))
+            whole = Span(at + lead, at + len(text))
             segments.append(Segment(article, "body" if role == "+" else role, whole, role == "+"))
         lines.append(text)
         at += len(text) + 1
@@ -60,7 +60,7 @@ def joins(articles: tuple[Article, ...], segments: list[Segment]) -> Iterator[tu
         if after.goes_on:
             before = next(s for s in reversed(segments[:i]) if s.article == after.article and s.role == "body")
             pieces = articles[home(articles, after)].pieces
-            at = next(k for k, piece in enumerate(pieces) if piece.span == after.span)
+            at = next(k for k, piece in enumerate(pieces) if piece.span.overlaps(after.span))
             yield before, after, at > 0 and pieces[at].joined and pieces[at - 1].span == before.span
 
 
@@ -68,7 +68,8 @@ def titles(text: str, segments: list[Segment]) -> set[str]:
     found: dict[str, str] = {}
     for s in segments:
         if s.role == "title":
-            found[s.article] = f"{found.get(s.article, '')} {text[s.span.start : s.span.end]}".strip()
+            printed = text[s.span.start : s.span.end].removeprefix("标题：")
+            found[s.article] = f"{found.get(s.article, '')} {printed}".strip()
     return set(found.values())
 
 
@@ -123,15 +124,22 @@ def test_one_sentence_is_one_article() -> None:
 
 def test_an_article_knows_its_paper_writer_and_place() -> None:
     cases = (
-        ("標題在此\n\n香港文匯報訊（記者 盧靜怡 廣州報道）粵港合作再添空間。", "香港文匯報", "記者 盧靜怡", "廣州"),
-        ("标题在此\n\n新华社记者 李明 王小丽\n\n各地开展活动。\n新华社北京2月8日电", "新华社", "新华社记者 李明 王小丽", "北京"),
-        ("标题在此\n\n科技日报讯(记者孙越 通讯员刘地)记者获悉，企业新增15家。", "科技日报", "记者孙越 通讯员刘地", ""),
-        ("標題在此\n\n聯合報 記者林筱芸／台北報導\n\n台電昨天宣布。", "聯合報", "聯合報 記者林筱芸", "台北"),
-        ("標題在此\n\n（中央社記者蔡孟妤台北4日電）疾管署今天公布。", "中央社", "中央社記者蔡孟妤", "台北"),
-        ("大標題在此\n\n兩段導語在前，說的是事情。\n\n大公報記者 劉凝哲北京報道\n\n正文在後。", "大公報", "大公報記者 劉凝哲", "北京"),
-    )  # fmt: skip
+        ("香港文匯報訊（記者 盧靜怡 廣州報道）粵港合作再添空間。", "香港文匯報", "記者 盧靜怡", "廣州"),
+        ("新华社记者 李明 王小丽\n\n各地开展活动。\n新华社北京2月8日电", "新华社", "新华社记者 李明 王小丽", "北京"),
+        ("科技日报讯(记者孙越 通讯员刘地)记者获悉，企业新增15家。", "科技日报", "记者孙越 通讯员刘地", ""),
+        ("聯合報 記者林筱芸／台北報導\n\n台電昨天宣布。", "聯合報", "聯合報 記者林筱芸", "台北"),
+        ("（中央社記者蔡孟妤台北4日電）疾管署今天公布。", "中央社", "中央社記者蔡孟妤", "台北"),
+        ("【大公報訊】記者盧靜怡、帥誠東莞報道：5日，東莞發布。", "大公報", "記者盧靜怡、帥誠", "東莞"),
+        (
+            "兩段導語在前，說的是事情。\n\n大公報記者 劉凝哲北京報道\n\n正文在後。",
+            "大公報",
+            "大公報記者 劉凝哲",
+            "北京",
+        ),
+        ("【大公報訊】據央視網報道：會議提出建設中心。", "大公報", "", ""),
+    )
     for text, source, byline, place in cases:
-        article = find_articles(text)[0]
+        article = find_articles(f"標題在此\n\n{text}")[0]
         assert (article.source, article.byline, article.place) == (source, byline, place)
 
 

@@ -6,14 +6,16 @@ exactly one piece of one article.
 
 from __future__ import annotations
 
-from duikan.engine.layout_affinity import begins, is_closed, is_torn
+import re
+
+from duikan.engine.layout_affinity import is_closed
 from duikan.engine.layout_builder import Builder
 from duikan.engine.layout_credits import Credits, credits_of, paper_of
 from duikan.engine.layout_drafts import Draft
 from duikan.engine.layout_lines import Line, read_lines
 from duikan.engine.values import Article, Piece, Publication, Role, Span
 
-_NUMBER_SIGNS = "#＃"
+_TITLE_SIGNS = re.compile("[#＃*]+|(?:主?标题|主?標題|题目|題目)[:：]")
 
 
 def find_articles(text: str, published: Publication | None = None) -> tuple[Article, ...]:
@@ -63,10 +65,8 @@ def _article(
 def _goes_on(before: tuple[Line, Role], after: tuple[Line, Role]) -> bool:
     """True where a column broke inside a sentence and goes on here."""
     (left, one), (right, two) = before, after
-    if one != "body" or two != "body" or right.kind == "lead" or is_closed(left.text):
-        return False
-    return True
+    return one == two == "body" and right.kind != "lead" and not is_closed(left.text)
 
 
 def _plain(text: str, span: Span) -> str:
-    return text[span.start : span.end].lstrip(_NUMBER_SIGNS).strip().strip("#").strip()
+    return _TITLE_SIGNS.sub("", text[span.start : span.end]).strip().strip("#*_").strip()

@@ -25,6 +25,7 @@ _SPEAKS = re.compile(
 _WANTS_MORE = re.compile(
     r"(?:既要|还要|也要|就要|不仅|不但|以及|并且|而且|如果|由于|通过|根据|接下来|必须|可以|应该|能够|正在|成为|提出|表示|指出|认为|即将|已经|进行|分别|包括|以来|其中|有关|相关|按照|关于|除了|为了|随着|因为|所以|但是)\Z"
 )
+_TAIL = re.compile(r"[^。！？，,：:“「]{1,5}。")
 
 
 def pairs(text: str) -> set[str]:
@@ -37,6 +38,19 @@ def pairs(text: str) -> set[str]:
         else:
             found.update(run[i : i + 2] for i in range(len(run) - 1))
     return found
+
+
+def counts(texts: Iterable[str]) -> Counter[str]:
+    """How often each pair of neighbouring Chinese characters occurs."""
+    return Counter(
+        run[i : i + 2] for text in texts for run in _RUN.findall(text) if not run.isascii() for i in range(len(run) - 1)
+    )
+
+
+def topics(one: Counter[str], two: Counter[str]) -> int:
+    """How many words two texts have in common that one of them repeats, common words of news left out."""
+    known = lexicon().words
+    return sum(two[pair] > 0 and count + two[pair] > 2 and pair not in known for pair, count in one.items())
 
 
 def share(what: Collection[str], among: Collection[str]) -> float:
@@ -85,8 +99,8 @@ def is_torn(left: str) -> bool:
 
 
 def carries_on(right: str) -> bool:
-    """True where a line begins as no paragraph does: 的, 等, a closing mark."""
-    return right[0] in lexicon().carry_on
+    """True where a line begins as no paragraph does: 的, 等, a closing mark, a sentence's last two words."""
+    return right[0] in lexicon().carry_on or _TAIL.match(right) is not None
 
 
 def begins(right: str) -> bool:

@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from duikan.engine.layout_affinity import Page, carries_on, is_closed, pairs, share, speaks
 from duikan.engine.layout_drafts import Draft, mend_order, split_for
-from duikan.engine.layout_lines import Line
+from duikan.engine.layout_judge import (
+    LABEL_MAX,
+    SURE,
+    Coming,
+    Part,
+    is_box,
+    is_late,
+    is_photo_story,
+    opens_article,
+    words_of,
+)
+from duikan.engine.layout_lines import Line, is_numbered
 from duikan.engine.layout_marks import lexicon
 
-_TITLE = 2.5
 _NEAR = 6  # how many articles back and ahead a picture may belong to
-_AHEAD = 3  # paragraphs after a headline that tell what it is about
-_LABEL_MAX = 6
-_BOX_TITLE_MAX = 16
-_GOES_ON = re.compile(r"(?:此外|另外|与此|同时|不过|但|然而|对此|其中|该|他|她|除了|除此|而|至于|据了解|据介绍|同样)")
-_DATED = re.compile(r".{0,14}?(?:\d日|(日前|近日|昨[天日]|今[天日]|前日))")
-
-
-@dataclass(slots=True)
-class Part:
-    """Short lines that stand together, and the byline under them."""
-
-    shorts: list[Line] = field(default_factory=list[Line])
-    bylines: list[Line] = field(default_factory=list[Line])
-    pictures: list[list[Line]] = field(default_factory=list[list[Line]])
-    apart: bool = False
-
-    @property
-    def words(self) -> set[str]:
-        return set[str]().union(*(pairs(line.text) for line in self.shorts))
+_TITLE_LINES = 6  # more short lines than this are a list or a table
+_HERE, _NEXT = 0.12, 0.04  # what a picture's place adds to the share of its words
 
 
 @dataclass(slots=True)
@@ -48,10 +40,12 @@ class Builder:
     _apart: bool = False
     _torn: list[Draft] = field(default_factory=list[Draft])
     _usual_gap: int = 1
+    _levels: Counter[int] = field(default_factory=Counter[int])
 
     def build(self) -> list[Draft]:
         """The articles of the page, pictures with the article they show."""
         self._usual_gap = Counter(line.gap for line in self.lines).most_common(1)[0][0] if self.lines else 0
+        self._levels = Counter(line.level for line in self.lines)
         for i, line in enumerate(self.lines):
             self._take(i, line)
         self._decide(len(self.lines))
@@ -116,60 +110,53 @@ class Builder:
     def _decide(self, i: int) -> None:
         """What the short lines gathered so far are, now that the text after them is known."""
         parts, self._parts = self._parts, []
-        ahead = self._ahead(i)
+        if not parts:
+            return
+        coming = Coming.at(self.lines, i)
         for k, part in enumerate(parts):
             follows = parts[k + 1] if k + 1 < len(parts) else None
             if follows is None:
-                self._before_text(part, ahead)
+                self._before_text(part, coming)
             else:
-                self._before_part(part, follows, ahead)
+                self._before_part(part, follows, coming)
 
-    def _ahead(self, i: int) -> list[Line]:
-        found: list[Line] = []
-        for line in self.lines[i : i + 3 * _AHEAD]:
-            if line.kind in ("body", "lead", "item"):
-                found.append(line)
-            elif line.kind in ("short", "heading", "separator"):
-                break
-        return found[:_AHEAD]
-
-    def _before_part(self, part: Part, follows: Part, ahead: list[Line]) -> None:
+    def _before_part(self, part: Part, follows: Part, coming: Coming) -> None:
         """Short lines with other short lines after them: a label, a late headline, or a headline before a head."""
-        if self._take_photo(part, []):
+        if self._take_photo(part, None):
             return
-        late = self._is_late(part, ahead)
-        label = len(part.shorts) == 1 and not part.bylines and len(part.shorts[0].text) <= _LABEL_MAX
+        late = is_late(part, coming, self.current)
+        label = len(part.shorts) == 1 and not part.bylines and len(part.shorts[0].text) <= LABEL_MAX
         if label and (part.shorts[0].text in lexicon().sections or not self.current):
             self._waiting += part.shorts
         elif self.current is None or (part.bylines and not late and not follows.bylines):
             self._open(part)
         elif part.bylines:
             self._entitle_late(part)
-        elif part.apart and all(len(line.text) <= 2 * _LABEL_MAX for line in part.shorts):
-            for line in part.shorts:
-                self.current.flow.append((line, "label"))
+        elif part.apart and all(len(line.text) <= 2 * LABEL_MAX for line in part.shorts):
+            self.current.put(part.shorts, "label")
             follows.apart = False
         else:
             follows.shorts[:0] = part.shorts
         self._keep_pictures(part)
 
-    def _before_text(self, part: Part, ahead: list[Line]) -> None:
-        if self._take_photo(part, ahead):
+    def _before_text(self, part: Part, coming: Coming) -> None:
+        if self._take_photo(part, coming):
             return
         self._set_label_aside(part)
+        self._set_table_aside(part)
         current = self.current
         if not part.shorts:
             return
-        if not ahead:
+        if not coming.ahead:
             self._at_end(part)
         elif current is None:
             self._open(part)
-        elif part.bylines and self._is_late(part, ahead):
+        elif part.bylines and is_late(part, coming, current):
             self._entitle_late(part)
             self._open(Part())
-        elif self._is_box(part, ahead):
+        elif is_box(part, coming):
             self._open(part, box_of=current.parent or current)
-        elif self._score(part, ahead, current) >= _TITLE:
+        elif opens_article(part, coming, current) >= SURE:
             self._open(part)
         else:
             self._heads(part, current)
@@ -181,8 +168,7 @@ class Builder:
         elif part.bylines or share(part.words, self.current.seen) >= 0.5:
             self._entitle_late(part)
         else:
-            for line in part.shorts:
-                self.current.flow.append((line, "label"))
+            self.current.put(part.shorts, "label")
         self._keep_pictures(part)
 
     def _set_label_aside(self, part: Part) -> None:
@@ -192,110 +178,76 @@ class Builder:
             self._waiting.append(part.shorts.pop(0))
             part.apart = True
 
+    def _set_table_aside(self, part: Part) -> None:
+        """Many short lines are a table or a poem: only the first may be a headline, and only where none is yet."""
+        if len(part.shorts) <= _TITLE_LINES:
+            return
+        if self.current is None:
+            self._open(Part(part.shorts[:1]))
+            part.shorts = part.shorts[1:]
+        if self.current:
+            for line in part.shorts:
+                self.current.add(line, "item")
+            self.current.put(part.bylines, "byline")
+        part.shorts, part.bylines = [], []
+        self._keep_pictures(part)
+
     def _heads(self, part: Part, current: Draft) -> None:
         *heads, last = part.shorts
         for line in heads:
             current.add(line, "head")
         current.add(last, "body" if heads and last.text[-1] in "？！?!" else "head")
-        for line in part.bylines:
-            current.flow.append((line, "byline"))
+        current.put(part.bylines, "byline")
 
-    def _is_late(self, part: Part, ahead: list[Line]) -> bool:
-        """True for a headline that speaks of the text before it and not of the text after."""
-        if self.current is None or not self.current.flow:
-            return False
-        words = part.words
-        here = share(words, self._words(ahead[:1])) if ahead else 0.0
-        return here < 0.15 and share(words, self.current.seen) >= 0.3
-
-    def _words(self, lines: list[Line]) -> set[str]:
-        return set[str]().union(*(pairs(line.text) for line in lines))
-
-    def _take_photo(self, part: Part, ahead: list[Line]) -> bool:
-        """A headline over a picture that is a story of its own: its words are under the picture, not in the text."""
-        if not part.shorts or not part.pictures or part.bylines:
-            return False
-        shown = share(part.words, self._words([line for group in part.pictures for line in group]))
-        told = share(part.words, self._words(ahead))
-        if shown < 0.3 or told >= shown / 2:
+    def _take_photo(self, part: Part, coming: Coming | None) -> bool:
+        if not is_photo_story(part, coming, self.current):
             return False
         back = self.current
         self._set_label_aside(part)
-        self._open(Part(part.shorts))
-        if self.current:
-            for group in part.pictures:
-                self.current.pictures += group
-                self.current.seen |= self._words(group)
-        self.current = back if back and (back.open or not ahead) else self.current
+        story = self._open(Part(part.shorts))
+        for group in part.pictures:
+            story.pictures += group
+            story.seen |= words_of(group)
+        self.current = back
         return True
 
-    def _is_box(self, part: Part, ahead: list[Line]) -> bool:
-        text = part.shorts[-1].text
-        if part.bylines or len(part.shorts) > 1 or part.shorts[0].level:
-            return False
-        named = text in lexicon().boxes or (text.endswith(lexicon().box_ends) and len(text) <= _BOX_TITLE_MAX)
-        return text in lexicon().boxes or (ahead[0].kind == "item" and (named or len(text) <= 2 * _BOX_TITLE_MAX))
-
-    def _score(self, part: Part, ahead: list[Line], current: Draft) -> float:
-        """How sure it is that short lines open an article, and are not a head inside the one before."""
-        first = ahead[0]
-        longest = max(len(line.text) for line in part.shorts)
-        level = max(line.level for line in part.shorts)
-        score = 3.0 * (first.kind == "lead") + 3.0 * bool(part.bylines) + 1.0 * (len(part.shorts) > 1)
-        score += 1.5 * (longest >= 20) + 0.75 * (16 <= longest < 20) - 0.5 * (longest <= 12) - 0.5 * (longest <= 9)
-        score += 1.0 * (max(line.text.count(" ") for line in part.shorts) - bool(level) >= 2)
-        score += 1.5 * part.apart + 2.0 * current.ended - 1.5 * current.open
-        score += 2.0 * self._byline_inside(ahead) + _news(first.text)
-        score -= 1.5 * bool(_GOES_ON.match(first.text))
-        if level:
-            score += 3.0 if level == 1 else -1.0
-            score -= 3.0 * (0 < current.level < level)
-        return score + self._apartness(part, ahead, current)
-
-    def _apartness(self, part: Part, ahead: list[Line], current: Draft) -> float:
-        """Positive where the text after the headline shares few words with the article before."""
-        common = share(self._words(ahead), current.seen)
-        own = share(part.words, self._words(ahead[:2])) - share(part.words, current.seen)
-        score = 2.0 if common < 0.08 else 1.0 if common < 0.14 else 0.0 if common < 0.25 else -1.0
-        return score + (0.75 if own > 0.3 else 0.0)
-
-    def _byline_inside(self, ahead: list[Line]) -> bool:
-        """True where a byline stands between the first paragraphs: the lead is set over the whole head of the page."""
-        start = self.lines.index(ahead[0]) if ahead else 0
-        kinds = [line.kind for line in self.lines[start : start + 6] if line.kind not in ("caption", "credit")]
-        if "byline" not in kinds:
-            return False
-        at = kinds.index("byline")
-        return 0 < at <= _AHEAD and "short" not in kinds[:at] and kinds[at + 1 : at + 2] == ["body"]
-
-    def _open(self, part: Part, box_of: Draft | None = None) -> None:
+    def _open(self, part: Part, box_of: Draft | None = None) -> Draft:
         if self.current and self.current.open and self.current not in self._torn:
             self._torn = [*self._torn[-3:], self.current]
         draft = Draft(kind="box" if box_of else "article", parent=box_of)
-        draft.head += [(line, "byline" if line.kind in ("byline", "meta") else "label") for line in self._waiting]
+        for line in self._waiting:
+            draft.head.append((line, "byline" if line.kind in ("byline", "meta") else "label"))
         self._waiting = []
-        draft.entitle(part.shorts, part.bylines)
+        titles = self._without_heads(part.shorts)
+        draft.entitle(titles, part.bylines)
+        for line in part.shorts[len(titles) :]:
+            draft.add(line, "head")
         self.drafts.append(draft)
         self.current = draft
+        return draft
+
+    def _without_heads(self, shorts: list[Line]) -> list[Line]:
+        """A headline's lines without the first section head, where that follows at once: 一、… or a lower heading."""
+        for i, line in enumerate(shorts[1:], 1):
+            lower = 0 < shorts[0].level < line.level and self._levels[line.level] > 1
+            if lower or (is_numbered(line.text) and not is_numbered(shorts[0].text)):
+                return shorts[:i]
+        return shorts
 
     def _entitle_late(self, part: Part) -> None:
         """A headline printed after its text: the text before is its own, or the later part of it."""
         draft = self.current
-        if draft is None:
-            self._open(part)
-            return
-        if any(role == "title" for _, role in draft.head) and not (draft.kind == "box" and len(draft.titles) == 1):
-            at = split_for(draft, part.shorts)
-            rest = draft.flow[at:] if at > 0 else []
-            if at > 0:
-                draft.flow = draft.flow[:at]
-            self._open(Part())
-            draft = self.drafts[-1]
+        if draft is not None and draft.titled and not (draft.kind == "box" and len(draft.titles) == 1):
+            rest = draft.cut(split_for(draft, part.shorts))
+            draft = self._open(Part())
             for line, role in rest:
                 draft.add(line, role)
+        elif draft is None:
+            draft = self._open(Part())
         if draft.kind == "box":
-            draft.head = [(line, "kicker" if role == "title" else role) for line, role in draft.head]
-        draft.entitle(part.shorts, part.bylines)
+            draft.demote()
+            draft.put(part.bylines, "byline")
+        draft.entitle(part.shorts, [] if draft.kind == "box" else part.bylines)
         draft.ended = True
 
     def _run(self, line: Line) -> None:
@@ -317,8 +269,9 @@ class Builder:
 
     def _begins_untitled(self, current: Draft) -> bool:
         """True where a dateline opens a story without a headline: the one before has had its own text."""
-        body = [line for line, role in current.flow if role == "body"]
-        return bool(body) and not current.open and (len(body) > 1 or body[0].kind == "lead" or self._apart)
+        if not current.bodies or current.open:
+            return False
+        return current.bodies > 1 or self._apart or any(line.kind == "lead" for line, _ in current.flow[:3])
 
     def _torn_before(self, line: Line, current: Draft) -> Draft:
         """The article before this one whose sentence this line goes on, if there is one."""
@@ -330,7 +283,8 @@ class Builder:
             if draft is current or last is None or is_closed(last.text):
                 continue
             fits = carries_on(line.text) or self.page.crossing(last.text, line.text) >= 1
-            if fits and share(words, draft.seen) > share(words, current.seen):
+            nearer = share(words, draft.seen) - share(words, current.seen)
+            if fits and (nearer > 0 or (nearer == 0 and carries_on(line.text))):
                 return draft
         return current
 
@@ -343,7 +297,7 @@ class Builder:
             if self.current is None:
                 self._open(Part())
             else:
-                self.current.flow += [(line, "label") for line in self._waiting]
+                self.current.put(self._waiting, "label")
 
     def _hang_pictures(self) -> None:
         if self._pictures and not self.drafts:
@@ -351,15 +305,9 @@ class Builder:
         for group, at in self._pictures:
             first = max(at - _NEAR, 0)
             near = list(enumerate(self.drafts[first : at + _NEAR], first))
-            words = self._words(group)
+            words = words_of(group)
             _, draft = max(
                 near,
-                key=lambda found: share(words, found[1].seen) + 0.12 * (found[0] == at - 1) + 0.04 * (found[0] == at),
+                key=lambda found: share(words, found[1].seen) + _HERE * (found[0] == at - 1) + _NEXT * (found[0] == at),
             )
             draft.pictures += group
-
-
-def _news(text: str) -> float:
-    """A day at its head makes a paragraph a lead: the day itself more than 近日 and 昨天."""
-    found = _DATED.match(text)
-    return 0.0 if not found else 0.75 if found.group(1) else 1.25

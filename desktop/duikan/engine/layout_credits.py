@@ -12,13 +12,16 @@ from duikan.engine.layout_drafts import Draft
 from duikan.engine.layout_marks import HAN, LEAD_WINDOW, lead_cue, lexicon
 
 _OWN = ("本报", "本刊", "本网", "本台")
-_LONG_PLACES = ("石家庄", "哈尔滨", "张家口", "秦皇岛", "呼和浩特", "乌鲁木齐", "连云港", "马鞍山", "景德镇", "平顶山", "三门峡", "驻马店", "张家界", "防城港", "攀枝花", "六盘水", "嘉峪关", "克拉玛依", "华盛顿", "莫斯科", "旧金山", "洛杉矶", "新加坡", "布鲁塞尔", "日内瓦", "联合国", "墨西哥城", "伊斯兰堡")  # fmt: skip
-_REPORTED = re.compile(f"([{HAN}]{{2,12}})(?:综合|即时|现场|采访|专题)?(?:报道|报导|专讯)")
-_SENT = re.compile(f"([{HAN}]{{2,8}}?)(?:\\d{{1,2}}月)?\\d{{1,2}}日(?:专)?电")
-_SAID_BY = re.compile(
-    f"(?:特约|首席|实习|见习|特派|驻\\S{{1,4}})?(?:记者|通讯员|评论员)[ :：]*([{HAN}]{{2,4}}(?:[ 、]+[{HAN}]{{2,4}})*)"
-)
+_NOBODY = ("综合外电", "综合")
+_REPORTED = re.compile(f"([{HAN}]{{2,12}}?) ?(?:综合|即时|现场|采访|专题)?(?:报道|报导)")
+_SENT = re.compile(f"([{HAN}]{{2,12}}?) ?(?:\\d{{1,2}}月)?\\d{{1,2}}日(?:专)?电")
+_WRITER = re.compile("记者|通讯员|评论员|特派员|编译|撰文|作者")
+_INSIDE = re.compile(r"[ \t]*[(（\[【〔][^)）\]】〕]{0,40}[)）\]】〕]|[ \t]*[^。，,:：]{0,30}?(?:报道|报导)")
+_NOT_WRITTEN_BY = re.compile("编辑|责编|校对|来源|审核|监制|[:：]")
+_EDGES = " \t【】()（）[]〔〕►▶▷●■◆／/:："
 _AFTER = 60
+_NAME = 4
+_WRITER_AT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,10 @@ def credits_of(text: str, draft: Draft) -> Credits:
     lead = next((line for line, role in draft.flow if role == "body"), None)
     opening = ""
     if lead is not None and lead.kind == "lead":
-        printed = text[lead.span.start : lead.span.end][: LEAD_WINDOW + _AFTER]
-        cue = lead_cue(fold(printed))
-        opening = printed[: cue.end() + _inside(printed[cue.end() :])] if cue else ""
-    said = [*bylines, opening]
-    source, own = _source(said)
+        opening = _opening(text[lead.span.start : lead.span.end][: LEAD_WINDOW + _AFTER])
     byline = next((_clean(one) for one in bylines if _has_writer(one)), "") or _writer(opening)
-    return Credits(byline, source, _place(said), own)
+    source, own = _source([*bylines, opening])
+    return Credits(byline, source, _place([*bylines, opening]), own)
 
 
 def paper_of(credits: Iterable[Credits]) -> str:
@@ -56,81 +56,72 @@ def paper_of(credits: Iterable[Credits]) -> str:
     return next(iter(named)) if len(named) == 1 else ""
 
 
-def _inside(rest: str) -> int:
-    """How far what follows a dateline still belongs to it: a bracket, or 記者…報道."""
-    match = re.match(r"[ \t]*[(（\[【][^)）\]】]{0,40}[)）\]】]|[ \t]*[^。，,]{0,30}?(?:報道|报道|報導|报导)", rest)
-    return match.end() if match else 0
+def _opening(printed: str) -> str:
+    """The dateline at the head of a paragraph, with the bracket or 記者…報道 that belongs to it."""
+    folded = fold(printed)
+    cue = lead_cue(folded)
+    if cue is None:
+        return ""
+    inside = _INSIDE.match(folded, cue.end())
+    return printed[: inside.end() if inside else cue.end()]
 
 
 def _has_writer(printed: str) -> bool:
-    folded = fold(printed)
-    words = lexicon()
-    return not re.search("编辑|责编|校对|来源", folded) and (
-        words.roles.search(folded) is not None
-        or words.doings.search(folded) is not None
-        or all(len(token) <= 4 for token in folded.lstrip(words.name_marks).split())
-    )
+    folded = fold(printed).strip(_EDGES)
+    if _WRITER.search(folded) or lexicon().doings.search(folded):
+        return True
+    return not _NOT_WRITTEN_BY.search(folded) and all(len(token) <= _NAME for token in folded.split())
 
 
 def _clean(printed: str) -> str:
     """A byline without its marks, its date and the place it was sent from."""
-    bare = printed.strip(" \t【】()（）[]〔〕►▶▷●■◆").strip()
-    folded = fold(bare)
-    said = _REPORTED.search(folded)
-    if not said:
-        return bare
-    return bare[: said.end(1) - len(_place_in(said, folded))].rstrip(" ／/")
+    folded = fold(printed)
+    said = _REPORTED.search(folded) or _SENT.search(folded)
+    end = said.end(1) - len(_tail_place(said, folded)) if said else len(printed)
+    return printed[:end].strip(_EDGES)
 
 
 def _writer(opening: str) -> str:
-    match = _SAID_BY.search(fold(opening))
-    if not match:
+    """The names in a dateline: from its bracket, or from 记者 to 报道."""
+    folded = fold(opening)
+    role = _WRITER.search(folded)
+    if role is None:
         return ""
-    named = fold(opening)[match.start() :]
-    said = _REPORTED.search(named)
-    end = match.start() + said.end(1) - len(_place_in(said, named)) if said else match.end()
-    return opening[match.start() : end].rstrip(" ／/、")
+    start = max(folded.rfind(mark, 0, role.start()) for mark in "(（【〔[】 ") + 1
+    if role.start() - start > _WRITER_AT:
+        start = role.start()
+    end = min((i for mark in ")）】〕]" if (i := folded.find(mark, role.end())) >= 0), default=len(folded))
+    return _clean(opening[start:end])
 
 
 def _place(said: list[str]) -> str:
     for printed in said:
         folded = fold(printed)
-        reported = _REPORTED.search(folded)
-        if reported:
-            place = _place_in(reported, folded)
-            return printed[reported.end(1) - len(place) : reported.end(1)]
-        bare = re.sub("^.*?(?:记者|讯)", lambda m: " " * len(m.group()), folded) if "记者" in folded else folded
-        bare = lexicon().papers.sub(lambda m: " " * len(m.group()), bare)
-        sent = _SENT.search(bare)
-        if sent:
-            place = sent.group(1) if len(sent.group(1)) <= 4 and "记者" not in folded else _tail_place(sent.group(1))
-            return printed[sent.end(1) - len(place) : sent.end(1)]
+        masked = lexicon().papers.sub(lambda match: "\n" * len(match.group()), folded)
+        reported = _REPORTED.search(masked) if _WRITER.search(folded) or len(said) > 1 else None
+        found = reported or _SENT.search(masked)
+        if found:
+            place = _tail_place(found, masked)
+            return printed[found.end(1) - len(place) : found.end(1)]
     return ""
 
 
-def _place_in(said: re.Match[str], folded: str) -> str:
-    """The place before 报道: a word of its own, or the end of what the name is run together with."""
+def _tail_place(said: re.Match[str], folded: str) -> str:
+    """The place before 报道 or the day: a word of its own, or the end of what a name is run together with."""
     words = said.group(1)
-    apart = said.start(1) > 0 and folded[said.start(1) - 1] in " /／\t"
-    if lexicon().roles.search(words) or not apart or len(words) > 4:
-        return _tail_place(words)
-    return words
-
-
-def _tail_place(words: str) -> str:
-    for place in _LONG_PLACES:
-        if words.endswith(place):
-            return place
-    return words[-2:] if len(words) > 3 or len(words) == 2 else words
+    before = folded[: said.start(1)]
+    alone = not before.strip(_EDGES + "\n") or before[-1] in " /／\t\n"
+    if alone and len(words) <= _NAME and not (before.endswith(" ") and _WRITER.search(words)):
+        return words
+    return next((place for place in lexicon().long_places if words.endswith(place)), words[-2:])
 
 
 def _source(said: list[str]) -> tuple[str, bool]:
     own = False
     for printed in said:
-        folded = fold(printed)
-        for match in lexicon().papers.finditer(folded):
+        for match in lexicon().papers.finditer(fold(printed)):
             if match.group() in _OWN:
                 own = True
-            elif match.group() not in ("综合外电", "综合"):
+            elif match.group() not in _NOBODY:
                 return printed[match.start() : match.end()], own
     return "", own

@@ -26,10 +26,15 @@ class Draft:
     seen: set[str] = field(default_factory=set[str])
     ended: bool = False
     level: int = 0
+    last: Line | None = None  # the last line of running text
+    bodies: int = 0
 
     def add(self, line: Line, role: Role) -> None:
         """The next line of the text; a byline or a mark of the end only counts as its end."""
         self.flow.append((line, role))
+        if role == "body":
+            self.last = line
+            self.bodies += 1
         if role in ("body", "item", "head"):
             self.seen |= pairs(line.text)
 
@@ -38,23 +43,40 @@ class Draft:
         for i, line in enumerate(shorts):
             self.head.append((line, _title_role(shorts, i)))
             self.seen |= pairs(line.text)
-        self.head += [(line, "byline") for line in bylines]
+        for line in bylines:
+            self.head.append((line, "byline"))
         self.level = self.level or max((line.level for line in shorts), default=0)
+
+    def put(self, lines: list[Line], role: Role) -> None:
+        """Lines that stand in the text and do not tell what it is about: labels, bylines."""
+        for line in lines:
+            self.flow.append((line, role))
+
+    def cut(self, at: int) -> list[tuple[Line, Role]]:
+        """Takes the text from `at` on away and returns it; nothing where `at` is negative."""
+        if at < 0:
+            return []
+        rest, self.flow = self.flow[at:], self.flow[:at]
+        bodies = [line for line, role in self.flow if role == "body"]
+        self.last, self.bodies = bodies[-1] if bodies else None, len(bodies)
+        return rest
+
+    def demote(self) -> None:
+        """The box's label becomes the kicker of the headline that is found later."""
+        self.head = [(line, "kicker") if role == "title" else (line, role) for line, role in self.head]
+
+    @property
+    def titled(self) -> bool:
+        return any(role == "title" for _, role in self.head)
 
     @property
     def titles(self) -> list[Line]:
         return [line for line, role in self.head if role in ("kicker", "title", "subtitle")]
 
     @property
-    def last(self) -> Line | None:
-        """The last line of running text."""
-        return next((line for line, role in reversed(self.flow) if role == "body"), None)
-
-    @property
     def open(self) -> bool:
         """True while its last sentence waits for its other half."""
-        last = self.last
-        return last is not None and not is_closed(last.text)
+        return self.last is not None and not is_closed(self.last.text)
 
     def lines(self) -> Iterator[tuple[Line, Role]]:
         """Every line in reading order."""
@@ -81,13 +103,13 @@ def split_for(draft: Draft, shorts: list[Line]) -> int:
     late, own = late - own, own - late
     leaning = [_lean(line, late, own) if role in (*RUNNING, "head") else 0.0 for line, role in draft.flow]
     best, at = 0.0, -1
-    right = sum(leaning)
+    right = whole = sum(leaning)
     for k in range(1, len(draft.flow)):
         right -= leaning[k - 1]
         (before, _), (line, role) = draft.flow[k - 1], draft.flow[k]
         if role not in RUNNING or not is_closed(before.text) or draft.flow[k - 1][1] == "head":
             continue
-        gain = right - (sum(leaning) - right) + _TIME_BONUS * _times(line.text)
+        gain = right - (whole - right) + _TIME_BONUS * _times(line.text)
         if right > 0 and gain > best:
             best, at = gain, k
     return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,8 +18,11 @@ Kind = Literal["separator", "heading", "short", "byline", "meta", "credit", "cap
 SHORT_MAX = 64
 _LINE = re.compile(r"[^\n]+")
 _MIDDLE = re.compile(r"[。；;](?!\Z)")
+_NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.](?!\d))")
+_SAID = re.compile(r"(?:记者|问|答|Q|A|主持人|提问)[:：]")
 _FRAGMENT = 2.5
 _LONG = 28
+_COLUMN_MIN, _COLUMN_LINES, _INDENT = 8, 4, 3
 _TAIL = 16
 _COMMAS = re.compile("[,，]")
 _DECKS = re.compile(r"[\s:：!?！？]")
@@ -41,8 +45,11 @@ def read_lines(text: str) -> tuple[list[Line], Page]:
     page = Page(line.text for line in plain)
     lines = [replace(line, kind=_kind(line), level=marks.heading_level(line.text)) for line in plain]
     lines = [replace(line, kind=_among_neighbours(lines, i)) for i, line in enumerate(lines)]
+    _unwrap(lines)
     for i, line in enumerate(lines):
-        if line.kind == "short" and _is_author(lines, i):
+        if line.kind == "short" and len(lines) == 1:
+            lines[i] = replace(line, kind="body")
+        elif line.kind == "short" and _is_author(lines, i):
             lines[i] = replace(line, kind="byline")
         elif line.kind == "short" and _is_fragment(lines, i, page):
             lines[i] = replace(line, kind="body")
@@ -61,7 +68,7 @@ def _plain_lines(text: str, folded: str) -> Iterator[Line]:
         last = end
 
 
-def _kind(line: Line) -> Kind:  # noqa: PLR0911 - one answer after the other, the surest first
+def _kind(line: Line) -> Kind:
     text = line.text
     if marks.is_separator(text):
         return "separator"
@@ -80,9 +87,16 @@ def _kind(line: Line) -> Kind:  # noqa: PLR0911 - one answer after the other, th
     return _running(text)
 
 
+def is_numbered(text: str) -> bool:
+    """True for 一、… （二）… 3.…: a head or an item of a list, no headline."""
+    return _NUMBERED.match(text) is not None
+
+
 def _running(text: str) -> Kind:
     if marks.lead_cue(text):
         return "lead"
+    if _SAID.match(text):
+        return "body"
     if len(text) > SHORT_MAX or _MIDDLE.search(text) or text[-1] in "。；;，,、":
         return "body"
     return "short"
@@ -92,16 +106,21 @@ def _among_neighbours(lines: list[Line], i: int) -> Kind:
     """● and ■ mark items where they stand in a row, a picture's words alone, a head where no sentence ends."""
     line = lines[i]
     mark = line.text[0]
+    if line.kind in ("short", "body") and is_numbered(line.text):
+        listed = any(is_numbered(lines[j].text) for j in _touching(lines, i))
+        return "item" if listed else line.kind
     if line.kind not in ("caption", "short", "body") or mark not in marks.lexicon().list_marks:
         return line.kind
     if line.kind == "caption" and len(line.text) > 1 and marks.is_caption(line.text[1:].lstrip()):
         return "caption"
-    row = [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[j].text[0] == mark and lines[max(i, j)].gap == 0]
-    if row:
+    if any(lines[j].text[0] == mark for j in _touching(lines, i)):
         return "item"
-    if line.kind == "short" and not line.text[-1] in "。！？":
-        return "short"
-    return "caption"
+    return "short" if line.kind == "short" and line.text[-1] not in "。！？" else "caption"
+
+
+def _touching(lines: list[Line], i: int) -> list[int]:
+    """The lines right above and below, with no empty line between."""
+    return [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[max(i, j)].gap == 0]
 
 
 def _is_fragment(lines: list[Line], i: int, page: Page) -> bool:
@@ -131,8 +150,36 @@ def _is_author(lines: list[Line], i: int) -> bool:
         and len(over.text) > len(lines[i].text)
         and under is not None
         and under.kind in ("body", "lead", "byline", "heading")
-        and marks.is_names(lines[i].text)
+        and (marks.is_names(lines[i].text) or marks.is_office(lines[i].text))
     )
+
+
+def _unwrap(lines: list[Line]) -> None:
+    """Lines of one width, one under the other, are a paragraph set in a narrow column and no headlines."""
+    full = [
+        (i, _width(line.text))
+        for i, line in enumerate(lines[:-1])
+        if lines[i + 1].gap == 0
+        and line.kind in ("short", "body")
+        and lines[i + 1].kind in ("short", "body", "lead")
+        and not is_closed(line.text)
+    ]
+    widths = Counter(width for _, width in full if width >= _COLUMN_MIN)
+    if not widths:
+        return
+    column = max(widths, key=lambda w: (widths[w - 1] + widths[w] + widths[w + 1], w))
+    alike = [i for i, width in full if column - _INDENT <= width <= column + 1]
+    if len(alike) < _COLUMN_LINES or 2 * len(alike) < len(full):
+        return
+    for i in alike:
+        for k in (i, i + 1):
+            if lines[k].kind == "short":
+                lines[k] = replace(lines[k], kind="body")
+
+
+def _width(text: str) -> int:
+    """How wide a line is set, in Chinese characters."""
+    return sum(1 if char < "\u0100" else 2 for char in text[: 2 * SHORT_MAX]) // 2
 
 
 def _next_running(lines: list[Line], i: int) -> Line | None:

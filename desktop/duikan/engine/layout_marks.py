@@ -18,10 +18,13 @@ _CREDIT_WINDOW = 40
 _NAME_MAX = 4
 _PLACED_NAME_MAX = 9
 _TOKENS_MAX = 14
+_OFFICE_MAX = 12
+_BOLD_LEVEL = 3
 
 _SEPARATOR = re.compile(r"[^\w]*\Z")
 _HEADING = re.compile(r"#{1,6}(?=[ \t]|[^#\s])")
-_ITEM = re.compile(r"(?:[-*+•·▪◼➤✦☆][ \t]*(?=\S)|[-*+•][ \t])")
+_ITEM = re.compile(f"(?:[•·▪◼➤✦☆][ \\t]*(?=\\S)|[-*+][ \\t]|-(?=[{HAN}]))")
+_BOLD = re.compile(r"(\*\*|__)[^*]{1,80}\1\Z")
 _DAY = re.compile(
     r"(?:20|19)\d\d[-年/.]\d{1,2}(?:[-月/.]\d{1,2}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}日|\d{1,2}:\d\d(?::\d\d)?|星期.|周[一二三四五六日]"
 )
@@ -30,7 +33,7 @@ _META = re.compile(
 )
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _FINISHED = re.compile(r"[(（\[【<]?(?:完|全文完|本文完|end)[)）\]】>]?\Z", re.IGNORECASE)
-_BRACKETS = re.compile(r"[【】()（）\[\]〔〕「」<>〈〉|｜]")
+_BRACKETS = re.compile(r"[【】()（）\[\]〔〕「」<>〈〉|｜►▶▷●■◆□◎○◇△▲]")
 _SPLIT = re.compile(r"[\s、/／·•:：,，;；—–\-]+")
 _POINTING = re.compile(
     r"(?:^|[。！？；,，.\s()▲▼△●■◆★]|这)(?:上图|下图|左图|右图|大图|小图|图[①-⑨1-9一二三四]?)(?:为|是|:|：|片为)"
@@ -60,13 +63,14 @@ class Lexicon:
     open_ends: frozenset[str]
     carry_on: frozenset[str]
     words: frozenset[str]
+    long_places: tuple[str, ...]
 
 
 @cache
 def lexicon() -> Lexicon:
     """layout.toml, read once."""
     data = tomllib.loads(fold(resource("lexicon", "layout.toml").read_text(encoding="utf-8")))
-    ends = _any(data["paper_ends"])
+    ends, agency = _any(data["paper_ends"]), _any(data["agencies_credit"])
     paper = f"(?:{_any(data['papers'])}|[{HAN}]{{1,6}}?(?:{ends}))"
     return Lexicon(
         roles=re.compile(_any(data["roles"])),
@@ -74,9 +78,7 @@ def lexicon() -> Lexicon:
         papers=re.compile(paper),
         lead=_lead(paper),
         credit=re.compile(f"(?:{_any(data['credits'])})[)）\\]】]?[。.]?\\Z"),
-        agency_credit=re.compile(
-            f"(?:[(（](?:{_any(data['agencies_credit'])})(?:/[{HAN}]{{1,4}})?[)）]|[。.] ?(?:{_any(data['agencies_credit'])}))\\Z"
-        ),
+        agency_credit=re.compile(f"(?:[(（](?:{agency})(?:/[{HAN}]{{1,4}})?[)）]|[。.] ?(?:{agency}))\\Z"),
         surnames=frozenset("".join(str(data["surnames"]).split())),
         caption_marks=data["caption_marks"],
         list_marks=data["list_marks"],
@@ -87,6 +89,7 @@ def lexicon() -> Lexicon:
         open_ends=frozenset(data["open_ends"]),
         carry_on=frozenset(data["carry_on"]),
         words=frozenset(str(data["words"]).split()),
+        long_places=tuple(str(data["long_places"]).split()),
     )
 
 
@@ -119,7 +122,9 @@ def is_separator(folded: str) -> bool:
 def heading_level(folded: str) -> int:
     """1 to 6 for a Markdown heading, 0 for any other line."""
     match = _HEADING.match(folded)
-    return match.end() if match else 0
+    if match:
+        return match.end()
+    return _BOLD_LEVEL if _BOLD.match(folded) else 0
 
 
 def is_item(folded: str) -> bool:
@@ -218,4 +223,12 @@ def _photographer(tail: str) -> bool:
     last = re.split(r"[,，\s]", last, maxsplit=1)[-1]
     return (
         bool(last) and (lexicon().roles.search(last) or lexicon().papers.search(last)) is not None and is_credit(last)
+    )
+
+
+def is_office(folded: str) -> bool:
+    """True for nothing but the name of an office or a paper: 省教育厅, the author of a communiqué."""
+    return (
+        len(folded) <= _OFFICE_MAX
+        and re.fullmatch(f"[{HAN}]+(?:厅|局|委员会|办公室|编辑部|日报|晚报|统计局)", folded) is not None
     )
