@@ -9,6 +9,10 @@ from duikan.engine.phrasebook import any_of, last_match, matcher, word_set, word
 from duikan.engine.values import Aggregate, Period, Span
 
 _NEAR = 14
+_REACH = 36
+_PLUS = ("新增", "新签", "新建", "新设", "新开", "增设", "增开")
+_HAVING = frozenset(("有", "共有", "共", "已有", "为", "是", "达", "达到"))
+_HAPPENED = re.compile(r"(?:集中|同时|相继|先后|陆续|正式|成功)?(?:开工|动工|竣工|签约|揭牌|落地|投产|投运|获批|上市|开业|启用|通车|开通|落户|上线)(?!率|量|的|后|前|项目|仪式|公司)")
 _TO_LEVEL = re.compile(r"(?:[到至]|为$)")
 _SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|份额|强度|比)$")
 _MONEY = frozenset(
@@ -22,7 +26,8 @@ def _verbs() -> re.Pattern[str]:
     keys = ("new", "level", "cumulative")
     # A verb before 的 or inside a noun (建设用地, 开工率) decides nothing.
     every = any_of(word for key in keys for word in words("aggregates", key))
-    return re.compile(rf"(?:{every})(?!率|用地|者|商|方案|规划|性|型)")
+    near = r"(?<=[拟将内新扩续再年])建(?=[0-9约超逾近至不一二两三四五六七八九十百千万])"
+    return re.compile(rf"(?:{every})(?!率|用地|者|商|方案|规划|性|型)|{near}")
 
 
 def percent_kind(folded: str, clause: Span, number: Span) -> tuple[Aggregate, Span | None]:
@@ -43,20 +48,35 @@ def percent_kind(folded: str, clause: Span, number: Span) -> tuple[Aggregate, Sp
     return "share", Span(*share.span()) if share else None
 
 
-def count_kind(folded: str, clause: Span, number: Span, unit: str, period: Period) -> tuple[Aggregate, Span | None]:
+def count_kind(
+    folded: str, clause: Span, number: Span, unit: str, period: Period, measured: bool
+) -> tuple[Aggregate, Span | None]:
     """Whether a count or an amount is a level, new or cumulative, with the word that says so."""
     sum_word = last_match(matcher("aggregates", "cumulative"), folded, clause.start, number.start)
     if sum_word is not None:
         return "cumulative", Span(*sum_word.span())
-    verb = last_match(_verbs(), folded, clause.start, number.start) or _verbs().search(folded, number.end, clause.end)
+    verb = last_match(_verbs(), folded, clause.start, number.start)
+    after = _HAPPENED.search(folded, number.end, min(clause.end, number.end + _REACH))
+    if after is not None and (verb is None or verb.group() in _HAVING) and unit not in _MONEY:
+        verb = after
     span = Span(*verb.span()) if verb else None
     if _since(period) and (unit in _MONEY or _SUMMED.search(folded, clause.start, number.end)):
         return "cumulative", span
     if unit in _MONEY and _many_years(period):
         return "cumulative", span
-    if verb is not None and verb.group() in word_set("aggregates", "new") and unit not in _MONEY:
+    if verb is not None and _adds(folded, verb, number, unit, period, measured):
         return "new", span
     return "level", span
+
+
+def _adds(folded: str, verb: re.Match[str], number: Span, unit: str, period: Period, measured: bool) -> bool:
+    word = verb.group()
+    if word.startswith(_PLUS):
+        return True
+    if unit in _MONEY or measured or (word not in word_set("aggregates", "new") and not _HAPPENED.match(word)):
+        return False
+    qualifies = folded.startswith("的", verb.end()) and verb.end() < number.start
+    return not qualifies or bool(period.start)
 
 
 def _since(period: Period) -> bool:

@@ -19,6 +19,7 @@ _LEANS = re.compile(
 )
 _COMPARED = re.compile(r"(?:[比较]|[同与跟和]|相比|相较于?|高于|低于|多于|少于|优于|超过)$")
 _COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|相较|的同期|比|增|减|升|降|上升|下降)")
+_SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
 _PHOTO = re.compile(r"摄于|拍摄|资料图|图为")
@@ -96,14 +97,30 @@ class Scene:
         _, clause = self.clause_at(sentence, number.start)
         own = self._in_clause(clause, number)
         if own is None:
-            own = self._before(self.sentences[sentence].start, clause.start, ahead)
+            own = self._before(self.whole(sentence).start, clause.start, ahead)
         if own is None:
             own = self._after(clause, number)
-        if own is None and sentence and _LEANS.match(self.text, *self._bounds(sentence)) and self._same_line(sentence):
-            own = self._used.get(sentence - 1)
+        first = self.sentence_at(self.whole(sentence).start)
+        if own is None and first and _LEANS.match(self.text, *self._bounds(first)) and self._same_line(first):
+            own = self._leaned(first - 1)
         if own is not None:
             self._used[sentence] = own
         return own
+
+    def _leaned(self, sentence: int) -> int | None:
+        """The time a sentence handed on: the one its numbers took, else the last it names."""
+        used = self._used.get(sentence)
+        return used if used is not None else self._before(*self._bounds(sentence), False)
+
+    def whole(self, sentence: int) -> Span:
+        """The full sentence that a part between semicolons belongs to."""
+        first = sentence
+        while first and sentence - first < 12 and self._continues(first):
+            first -= 1
+        return Span(self.sentences[first].start, self.sentences[sentence].end)
+
+    def _continues(self, sentence: int) -> bool:
+        return self.text[self.sentences[sentence - 1].end - 1] in "；;" and self._same_line(sentence)
 
     def _bounds(self, sentence: int) -> tuple[int, int]:
         return self.sentences[sentence].start, self.sentences[sentence].end
@@ -135,8 +152,13 @@ class Scene:
         return None
 
     def _before(self, start: int, end: int, ahead: bool) -> int | None:
-        for index in reversed(self.between(start, end)):
-            if self._governs(index) and not (ahead and self.times[index].found.tense == "past"):
+        """The last governing time of a stretch; a date goes before words like 日前 and 目前."""
+        inside = list(reversed(self.between(start, end)))
+        vague = [index for index in inside if self.times[index].found.expression.kind in ("vague", "now")]
+        for index in [index for index in inside if index not in vague] + vague:
+            if not self._governs(index) or _SAME_DAY.match(self.text, self.times[index].span.start):
+                continue
+            if not (ahead and self.times[index].found.tense == "past"):
                 return index
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from duikan.engine.likeness import measure_of
+from duikan.engine.measures import measure_of
 from duikan.engine.values import Mention
 
 _ABOUT = frozenset(

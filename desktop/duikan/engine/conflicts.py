@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from duikan.engine.likeness import Topics
 from duikan.engine.relations import Relation, compare
 from duikan.engine.values import Conflict, ConflictType, Severity, Span, Stated, Status
 
@@ -24,17 +25,18 @@ def find_conflicts(
         if not one.mention.nominal:
             groups[facts.get(one.id, one.id)].append(one)
     pairs = {(min(pair), max(pair)) for pair in linked}
-    found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], pairs)]
+    topics = Topics(stated)
+    found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], pairs, topics)]
     return tuple(sorted(found, key=lambda conflict: (_RANK[conflict.severity], conflict.members, conflict.type)))
 
 
-def _of_fact(members: list[Stated], linked: set[tuple[int, int]]) -> list[Conflict]:
+def _of_fact(members: list[Stated], linked: set[tuple[int, int]], topics: Topics) -> list[Conflict]:
     """The conflicts of one fact: pairs that say the same against the same become one conflict."""
     if len(members) < 2:
         return []
     merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
     for a, b in _candidates(sorted(members, key=lambda one: one.id)):
-        relation = compare(a, b, (a.id, b.id) in linked)
+        relation = compare(a, b, (a.id, b.id) in linked, topics)
         if relation.kind == "conflict" and relation.type is not None:
             sides = frozenset((_side(a), _side(b)))
             key = (relation.type, relation.status, relation.reason.code, sides)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from duikan.engine.likeness import ENOUGH, Parts, Profile, forbidden, likeness, profile
+from duikan.engine.likeness import ENOUGH, STRONG, Parts, Profile, Topics, likeness, never, profile, value_likeness
 from duikan.engine.values import Stated
 
 Pair = tuple[int, int]
@@ -37,15 +37,18 @@ def group(stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterab
 def _edges(found: Mapping[int, Stated]) -> list[tuple[float, int, int]]:
     """Likely pairs, best first: (minus score, smaller id, larger id)."""
     edges: dict[Pair, float] = {}
+    topics = Topics(found.values())
     for block in _blocks(found.values()).values():
         for a, b in _pairs(block):
             if (a.id, b.id) not in edges:
-                edges[a.id, b.id] = _score(a, b)
+                edges[a.id, b.id] = _score(a, b, topics)
     return [(-score, a, b) for (a, b), score in edges.items() if score >= ENOUGH]
 
 
-def _score(a: Stated, b: Stated) -> float:
-    score, _ = likeness(a, b)
+def _score(a: Stated, b: Stated, topics: Topics) -> float:
+    score, _ = likeness(a, b, topics)
+    if score < STRONG and not value_likeness(a.mention, b.mention):
+        return 0.0
     if score and a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
         return 0.0
     if score and not _kinds_meet(a, b):
@@ -146,7 +149,7 @@ class _Groups:
     def _consistent(self, x: int, y: int) -> bool:
         if self._apart and any(self._apart[i] & set(self._members[y]) for i in self._members[x] if i in self._apart):
             return False
-        return not any(forbidden(p, q) for p in self._profiles(x) for q in self._profiles(y))
+        return not any(never(p, q) for p in self._profiles(x) for q in self._profiles(y))
 
     def _profiles(self, root: int) -> list[Profile]:
         known: dict[int, Profile] = {}

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 
 from duikan.engine.phrasebook import any_of, table, words
+from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds
+from duikan.engine.measures import digits, kind_of
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, general, key_phrase
 from duikan.engine.values import Mention, Stated
 
 Parts = tuple[tuple[str, float], ...]
 
-ENOUGH = 0.62  # one fact
-STRONG = 0.72  # one fact surely enough to say that two values disagree
-_PEOPLE = frozenset(("人", "名", "位", "口", "员"))
-_TIMES_COUNT = frozenset(("次", "人次", "趟", "班次", "架次", "场次", "例次"))
+ENOUGH = 0.6  # one fact
+STRONG = 0.74  # one fact surely enough to say that two values disagree
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
 
 
@@ -30,50 +30,13 @@ class Profile:
     bigrams: frozenset[str]
     owner: str
     context: frozenset[str]
-    place: str
+    place: str  # as the sentence names it
+    about: str  # or as the article is about it
     scope: str
     near: frozenset[tuple[int, str]]
     around: frozenset[tuple[int, str]]
     parts: frozenset[str]
     unit: str
-
-
-@cache
-def _dimensions() -> dict[str, tuple[str, Fraction]]:
-    """Each unit and spelling: its dimension and its factor to the dimension's base."""
-    known: dict[str, tuple[str, Fraction]] = {}
-    for dimension, rows in table("units").items():
-        if isinstance(rows, dict) and dimension != "latin":
-            for name, row in rows.items():  # pyright: ignore[reportUnknownVariableType]
-                first, *rest = [str(part) for part in row]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-                for spelling in (str(name), *rest):  # pyright: ignore[reportUnknownArgumentType]
-                    known.setdefault(spelling, (dimension, Fraction(first)))
-    return known
-
-
-@cache
-def measure_of(unit: str) -> tuple[str, Fraction]:
-    """The dimension of a unit and its factor to the base; counted things are "count", people "people"."""
-    known = _dimensions().get(unit)
-    if known:
-        return known
-    if unit in _PEOPLE:
-        return "people", Fraction(1)
-    return ("occasions" if unit in _TIMES_COUNT else "count"), Fraction(1)
-
-
-def kind_of(mention: Mention) -> str:
-    """What sort of number it is: only numbers of one sort can be one fact."""
-    dimension = measure_of(mention.quantity.unit)[0]
-    if mention.aggregate in ("rank", "duration"):
-        return mention.aggregate
-    if dimension.startswith("money"):
-        return "money"
-    if dimension in ("percent", "point"):
-        return "percent"
-    if dimension in ("people", "count"):
-        return "count"
-    return dimension
 
 
 @cache
@@ -107,22 +70,23 @@ _PROFILES: dict[tuple[str, ...], Profile] = {}
 def profile(stated: Stated) -> Profile:
     """The features of one mention; equal mentions share one."""
     m = stated.mention
-    key = (kind_of(m), m.subject, m.measure, m.owner, m.context, m.place, m.scope, m.quantity.unit, m.event)
+    said = m.place if any(proof.part == "place" for proof in m.evidence) else ""
+    key = (kind_of(m), m.subject, m.measure, m.owner, m.context, said, m.place, m.scope, m.quantity.unit, m.event)
     known = _PROFILES.get(key)
     if known is None:
         if len(_PROFILES) > 300_000:
             _PROFILES.clear()
-        known = _PROFILES[key] = _profile(m, key[0])
+        known = _PROFILES[key] = _profile(m, key[0], said)
     return known
 
 
-def _profile(m: Mention, kind: str) -> Profile:
+def _profile(m: Mention, kind: str, said: str) -> Profile:
     phrase = _phrase(m)
     own = clean(m.subject + m.measure)
     owner = _OWNER_TAIL.sub("", key_phrase(m.owner))
     near = _found_rivals(own) or _found_rivals(m.event)
     return Profile(
-        kind, phrase, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), m.place, m.scope, near,
+        kind, phrase, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope, near,
         _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit,
     )  # fmt: skip
 
@@ -140,22 +104,27 @@ def _phrase(m: Mention) -> str:
     return subject + measure
 
 
-def forbidden(a: Profile, b: Profile) -> str:
-    """The code of what keeps two mentions from being one fact; "" when nothing does."""
+def never(a: Profile, b: Profile) -> str:
+    """The code of what keeps two mentions from being one fact whatever their values; "" when nothing does."""
     if a.kind != b.kind:
         return "other_kind"
-    ties = tie(a.place, b.place)
-    if ties == "apart":
+    if tie(a.place, b.place) == "apart":
         return "other_place"
-    if ties == "within":
+    return "rival" if _clash(a.near, b.near) else ""
+
+
+def forbidden(a: Profile, b: Profile) -> str:
+    """The code of what keeps two mentions with different values from being one fact; "" when nothing does."""
+    stop = never(a, b)
+    if stop:
+        return stop
+    if tie(a.place or b.about, b.place or a.about) == "within" and tie(a.place, b.place) != "same":
         return "whole_part"
     if a.scope and b.scope and a.scope != b.scope and not (a.scope.startswith("全") and b.scope.startswith("全")):
         return "other_part"
-    if _clash(a.near, b.near) or (_clash(a.around, b.around) and not (a.near & b.near)):
+    if _clash(a.around, b.around) and not (a.near & b.near):
         return "rival"
-    if a.parts != b.parts and bool(a.parts - b.parts) != bool(b.parts - a.parts):
-        return "whole_part"
-    return "rival" if (a.parts - b.parts) and (b.parts - a.parts) else ""
+    return "whole_part" if a.parts != b.parts else ""
 
 
 def _clash(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
@@ -202,36 +171,65 @@ def owner_likeness(a: str, b: str) -> float:
     return _dice(_bigrams(a), _bigrams(b))
 
 
-def likeness(a: Stated, b: Stated) -> tuple[float, Parts]:
+class Topics:
+    """How much two articles are about the same: shared bigrams of what stands around their numbers."""
+
+    def __init__(self, stated: Iterable[Stated]) -> None:
+        bags: dict[int, set[str]] = {}
+        for one in stated:
+            bag = bags.setdefault(one.article, set())
+            bag |= profile(one).context
+            bag |= _bigrams(key_phrase(one.title))
+        self._bags = bags
+        self._known: dict[tuple[int, int], float] = {}
+
+    def likeness(self, a: Stated, b: Stated) -> float:
+        """0..1; 1 within an article and its boxes."""
+        if a.article == b.article or (a.family == b.family and a.family >= 0):
+            return 1.0
+        pair = (a.article, b.article) if a.article < b.article else (b.article, a.article)
+        known = self._known.get(pair)
+        if known is None:
+            x, y = self._bags.get(pair[0], set()), self._bags.get(pair[1], set())
+            known = self._known[pair] = min(1.0, 4 * len(x & y) / (min(len(x), len(y)) or 1))
+        return known
+
+
+def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float, Parts]:
     """How likely two mentions are one fact, 0..1, with the named parts it is made of."""
     p, q = profile(a), profile(b)
-    stop = forbidden(p, q)
+    value = value_likeness(a.mention, b.mention)
+    stop = never(p, q) if value else forbidden(p, q)
     if stop:
         return 0.0, ((stop, 0.0),)
     phrase = phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams)
     owner = owner_likeness(p.owner, q.owner)
     context = _dice(p.context, q.context)
-    place = 1.0 if p.place and p.place == q.place else 0.4
-    value = _value_likeness(a.mention, b.mention)
-    home = 1.0 if a.family == b.family and a.family >= 0 else 0.0
-    short = min(len(p.phrase), len(q.phrase)) <= 3
-    weights = (0.46, 0.2, 0.14) if short else (0.58, 0.08, 0.14)
-    score = weights[0] * phrase + weights[1] * owner + weights[2] * context + 0.08 * place + 0.08 * value + 0.04 * home
+    topic = (topics or Topics((a, b))).likeness(a, b)
+    place = _place_likeness(p, q)
+    alike = 0.52 * phrase + 0.12 * owner + 0.14 * context + 0.14 * topic + 0.08 * place
+    score = alike if not value else 0.72 * alike + 0.36 * value
     parts = (
         ("subject", round(phrase, 3)), ("owner", round(owner, 3)), ("context", round(context, 3)),
-        ("place", place), ("value", value), ("article", home), ("score", round(score, 3)),
+        ("place", place), ("topic", round(topic, 3)), ("value", value), ("score", round(score, 3)),
     )  # fmt: skip
-    return score, parts
+    return min(score, 1.0), parts
 
 
-def _value_likeness(a: Mention, b: Mention) -> float:
-    same = (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high)
-    if not same:
-        return 0.0
-    ranged = a.quantity.low != a.quantity.high and a.quantity.low is not None and a.quantity.high is not None
-    return 1.0 if ranged or _digits(a) >= 2 else 0.6
+def _place_likeness(p: Profile, q: Profile) -> float:
+    if p.place and p.place == q.place:
+        return 1.0
+    return 0.0 if tie(p.place or p.about, q.place or q.about) == "apart" else 0.6
 
 
-def _digits(m: Mention) -> int:
-    bound = m.quantity.low if m.quantity.low is not None else m.quantity.high
-    return len(str(abs(bound.numerator)).rstrip("0")) if bound is not None else 0
+def value_likeness(a: Mention, b: Mention) -> float:
+    """0 where the values differ; the more digits agree, the nearer to 1."""
+    x, y = bounds_of(a), bounds_of(b)
+    exact = (x.low, x.high) == (y.low, y.high) or (x.point == y.point and x.is_range == y.is_range)
+    size = min(digits(a), digits(b))
+    if exact and a.quantity.unit and b.quantity.unit:
+        return (0.0, 0.45, 0.75, 1.0)[min(size, 3)]
+    if x.point is None or y.point is None or x.point == y.point:
+        return 0.3 if exact else 0.0
+    close = agrees(x, y) and size >= 2
+    return 0.6 if close else 0.25 if not disjoint_bounds(x, y) and size >= 1 else 0.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from duikan.engine.aggregate import count_kind, direction, event_verb, percent_kind
 from duikan.engine.bindings import Scene, Timed
 from duikan.engine.folding import fold
-from duikan.engine.modality import future, mentions_goal, modality_of, plan_document
+from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.phrasebook import word_set
 from duikan.engine.places import short_names
 from duikan.engine.quantities import FoundQuantity, find_quantities
@@ -80,8 +80,10 @@ class _Reader:
                 evidence=found.evidence,
             )
         period, time_span, time_index = self._time_for(where)
-        modality, modality_span, speaker, speaker_span = self._claim(where, period, time_index)
         aggregate, word = self._aggregate(where, period)
+        modality, modality_span, speaker, speaker_span = self._claim(where, period, time_index, aggregate)
+        if aggregate == "new" and modality == "target" and period == NO_PERIOD:
+            period = self._horizon(found.span.start)
         subject, measure, subject_span = self._subject(where)
         place, place_span = self._place(where)
         owner_span = self.scene.owner_of(where.sentence_index, where.clause_index, found.span)
@@ -110,8 +112,8 @@ class _Reader:
 
     def _time_for(self, where: _Where) -> tuple[Period, Span | None, int | None]:
         number = where.found.span
-        for index in self.scene.between(number.start, number.end):
-            if self.times[index].found.duration or where.found.kind == "duration":
+        for index in self.scene.between(number.start - 6, number.end):
+            if self.times[index].span.overlaps(number) and (self.times[index].found.duration or where.found.kind == "duration"):
                 time = self.times[index]
                 return time.period, time.span, index
         if where.found.kind == "duration":
@@ -125,6 +127,11 @@ class _Reader:
         period = time.period if own or time.period.basis == "plan" else replace(time.period, basis="inherited")
         return period, time.span, index
 
+    def _horizon(self, position: int) -> Period:
+        """The one year a plan is to be met by, where the text before names just one."""
+        ends = [time.period for time in self.times if time.span.start < position and time.period.relation == "by"]
+        return replace(ends[0], basis="inherited") if ends and len({(p.start, p.end) for p in ends}) == 1 else NO_PERIOD
+
     def _plans(self, where: _Where) -> bool:
         text = self.text[where.clause.start : where.found.span.start]
         return any(word in text for word in ("拟", "将", "计划", "预计", "力争"))
@@ -132,17 +139,20 @@ class _Reader:
     # --- claim
 
     def _claim(
-        self, where: _Where, period: Period, time_index: int | None
+        self, where: _Where, period: Period, time_index: int | None, aggregate: Aggregate
     ) -> tuple[Modality, Span | None, str, Span | None]:
         number = where.found.span
         speech = self.voices.at(number.start)
         speaker, speaker_span = (speech.speaker, speech.name) if speech else ("", None)
-        planning = plan_document(self.text, where.sentence) or self._listed_plan(where) or self._planned_before(where)
+        whole = self.scene.whole(where.sentence_index)
+        planning = plan_document(self.text, whole) or self._listed_plan(where) or self._planned_before(where, number)
         ahead = where.found.kind != "duration" and future(period, self.article.publication)
         if not ahead and time_index is not None and self.article.publication.value is None:
             ahead = self.times[time_index].period.relation == "by"
+        if planning and not ahead and aggregate in ("level", "rank") and where.found.kind not in ("percent", "money"):
+            planning = period != NO_PERIOD
         modality, span = modality_of(
-            self.text, where.sentence, where.clause, number, planning=planning, ahead=ahead, quoted=bool(speech)
+            self.text, whole, where.clause, number, planning=planning, ahead=ahead, quoted=bool(speech)
         )
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"
@@ -151,10 +161,10 @@ class _Reader:
     def _listed_plan(self, where: _Where) -> bool:
         return where.role == "item" and mentions_goal(fold(self.article.title))
 
-    def _planned_before(self, where: _Where) -> bool:
+    def _planned_before(self, where: _Where, number: Span) -> bool:
         """The sentence before it, in the same paragraph, named the plan and this one goes on."""
         index = where.sentence_index
-        if not index:
+        if not index or intends(self.text, where.sentence.start, number.start):
             return False
         before = self.scene.sentences[index - 1]
         near = "\n" not in self.text[before.end : where.sentence.start]
@@ -172,7 +182,10 @@ class _Reader:
             return "rank", None
         if found.kind == "duration":
             return "duration", None
-        return count_kind(self.text, where.clause, found.span, found.quantity.unit, period)
+        if not found.quantity.unit and found.quantity.low is not None and 0 < found.quantity.low < 1:
+            return "share", None
+        unit, measured = found.quantity.unit, found.kind == "measure"
+        return count_kind(self.text, where.clause, found.span, unit, period, measured)
 
     # --- subject
 
@@ -199,7 +212,14 @@ class _Reader:
         return subject, measure, span
 
     def _phrase(self, span: Span | None) -> str:
-        text = clean(self.text[span.start : span.end]) if span else ""
+        if span is None:
+            return ""
+        kept, at = "", span.start
+        for index in self.scene.between(span.start - 12, span.end):
+            time = self.times[index].span
+            kept += self.text[at : max(at, time.start)]
+            at = max(at, min(time.end, span.end))
+        text = clean(kept + self.text[at : span.end])
         return "" if _BODY_NUMBER.fullmatch(text) else text
 
     def _object_before(self, where: _Where) -> str:

@@ -12,21 +12,25 @@ _GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规�
 _DONE = re.compile(
     r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|去年|前年|昨[日天]|录得|获批的"
 )
-_HORIZON = re.compile(r"^[至到]")
+_SPECIFIED = re.compile(r"总投资|计划投资|投资总额|项目投资|拟投资")
+_BEGUN = re.compile(r"开工|动工|签约|奠基|落户|获批建设|在建|筹建|建成后|投产后|达产后|落成后|完工后")
 
 
 @cache
 def _plan() -> re.Pattern[str]:
     keep = [word for word in words("modality", "planned") if word not in ("将", "拟", "待", "安排", "未来", "申请")]
-    return re.compile(
-        rf"{any_of(keep)}|将(?![军来领士其该这近])|(?<![模虚])拟(?!合|人|真)|待(?=建)|计划(?!生育|单列|》)"
-    )
+    # A plan that only qualifies a noun (规划建设的设施) plans nothing here.
+    known = rf"(?:{any_of(keep)})(?![^，,。；]{{0,4}}的)"
+    return re.compile(rf"{known}|(?<![不行武])将(?![军来领士其该这近])|(?<![模虚])拟(?!合|人|真|议|定)|待(?=建)")
 
 
 @cache
 def _document() -> re.Pattern[str]:
     documents, issues = any_of(words("modality", "documents")), any_of(words("modality", "issues"))
-    return re.compile(rf"(?:{documents})(?:[(（][^)）]{{0,20}}[)）])?[》」』”)）]*[^，,。；]{{0,6}}?(?:{issues})")
+    named = rf"(?:{documents})(?:[(（][^)）]{{0,20}}[)）])?[》」』”]+(?:[(（][^)）]{{0,24}}[)）])?"
+    bare = rf"(?:{documents})[》」』”)）]*[^，,。；]{{0,6}}?"
+    by = rf"(?:根据|按照|依照|按)[^，,。；]{{0,60}}?(?:{documents})"
+    return re.compile(rf"(?:{named}[，,]?[^，,。；]{{0,6}}?|{bare})(?:{issues})|{by}")
 
 
 @cache
@@ -41,8 +45,11 @@ def plan_document(folded: str, sentence: Span) -> bool:
 
 
 def future(period: Period, publication: Publication) -> bool:
-    """True when the period ends after the page came out."""
-    return bool(period.end and publication.value and period.end > publication.value)
+    """True when the period lies after the day the page came out, or is a date to be met after it."""
+    day = publication.value
+    if day is None or period.end is None or period.end <= day:
+        return False
+    return period.relation == "by" or (period.start is not None and period.start > day) or period.basis == "plan"
 
 
 def modality_of(
@@ -56,7 +63,7 @@ def modality_of(
     plan = last_match(_plan(), folded, start, number.start)
     if done is not None and not (plan and plan.start() > done.start()) and not ahead:
         return ("quote" if quoted else "actual"), Span(*done.span())
-    if goal is not None or (planning and (ahead or plan is None or plan.start() >= clause.start)):
+    if goal is not None or planning:
         return "target", Span(*goal.span()) if goal else None
     if estimate is not None:
         return "estimate", Span(*estimate.span())
@@ -65,9 +72,21 @@ def modality_of(
         return "estimate", Span(*earlier.span())
     if plan is not None:
         return "planned", Span(*plan.span())
+    if _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, sentence.end):
+        return "planned", None
     if ahead:
         return "target", None
     return ("quote" if quoted else "actual"), None
+
+
+def _not_yet(folded: str, start: int, end: int) -> bool:
+    """True when a sentence on an investment tells of what is begun or to come, not of what stands."""
+    return bool(_BEGUN.search(folded, start, end) or _plan().search(folded, start, end))
+
+
+def intends(folded: str, start: int, end: int) -> bool:
+    """True when the stretch announces by itself: 將, 擬, 計劃."""
+    return bool(_plan().search(folded, start, end))
 
 
 def mentions_goal(title: str) -> bool:

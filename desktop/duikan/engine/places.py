@@ -115,11 +115,7 @@ def _with_local(folded: str, name: str, end: int) -> tuple[str, int]:
     match = _LOCAL.match(folded, end, min(len(folded), end + 16))
     if match is None or _NOT_LOCAL.search(match.group()) or _name_at(folded, end):
         return name, end
-    return (name + match.group() if _is_zone(match.group()) else match.group()), match.end()
-
-
-def _is_zone(word: str) -> bool:
-    return word.endswith(("区", "城", "园", "港")) and len(word) > 2
+    return name + match.group(), match.end()
 
 
 @cache

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
-from duikan.engine.likeness import STRONG, forbidden, kind_of, likeness, measure_of, profile
+from duikan.engine.likeness import STRONG, Topics, forbidden, likeness, never, profile
+from duikan.engine.measures import kind_of, measure_of
 from duikan.engine.periods import When, meet, year_of
 from duikan.engine.values import ConflictType, Mention, Reason, Severity, Stated, Status
 
@@ -26,22 +27,23 @@ class Relation:
     status: Status = "open"
 
 
-def compare(a: Stated, b: Stated, linked: bool = False) -> Relation:
+def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = None) -> Relation:
     """How two mentions relate and why; `linked`: an editor said that they answer one question."""
     a, b = (a, b) if a.id <= b.id else (b, a)
-    stop = "" if linked else _apart(a, b)
+    stop = "" if linked else _apart(a, b, topics)
     if stop:
         return _no(stop, a, b)
     return _by_kind(a, b) or _by_time(a, b, meet(a.mention.period, b.mention.period))
 
 
-def _apart(a: Stated, b: Stated) -> str:
-    stop = forbidden(profile(a), profile(b))
+def _apart(a: Stated, b: Stated, topics: Topics | None) -> str:
+    equal = _equal_values(a.mention, b.mention)
+    stop = (never if equal else forbidden)(profile(a), profile(b))
     if stop:
         return stop
-    if likeness(a, b)[0] < STRONG:
+    if likeness(a, b, topics)[0] < STRONG:
         return "other_subject"
-    if a.article == b.article and a.sentence == b.sentence and not _equal_values(a.mention, b.mention):
+    if a.article == b.article and a.sentence == b.sentence and not equal:
         return "same_sentence"
     return ""
 
@@ -194,11 +196,9 @@ def _by_unit(a: Stated, b: Stated) -> Relation | None:
     if dim_a != dim_b:
         if dim_a.startswith("money") and dim_b.startswith("money"):
             return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
-        if {dim_a, dim_b} <= {"count", "people", "occasions"}:
+        if {dim_a, dim_b} <= {"count", "occasions"}:
             return None
         return _no("other_kind", a, b)
-    if dim_a in ("money-other",):
-        return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
     if factor_a != factor_b and printed:
         return _conflict("unit", "high", a, b)
     return None

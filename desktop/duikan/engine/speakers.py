@@ -11,7 +11,7 @@ from duikan.engine.phrasebook import any_of, matcher, words
 from duikan.engine.values import Span
 
 _QUOTE = re.compile(r"[「“]([^「」“”]{12,})[」”]|(?<=[：:])[「“]([^」”\n]{12,})", re.DOTALL)
-_REPORTS = re.compile(r"数据|统计|报告|资料|结果|调查|研究|表明|显示|《|方案|规划|文件|措施|公告|通知|消息|记者")
+_REPORTS = re.compile(r"数据|统计(?!局|处)|报告|资料|结果|调查(?!局|处|队)|研究(?![院所员中生])|表明|显示|《|方案|规划|文件|措施|公告|通知|消息|记者")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,20 @@ class Speech:
 @cache
 def _said() -> re.Pattern[str]:
     says = any_of(words("speakers", "says"))
-    return re.compile(rf"(?:^|[，,。；\n」”、])([^，,。；：:「」“”\n]{{1,40}}?)({says})(?=[，,：:「“])")
+    return re.compile(rf"(?:^|[，,。；\n」”、])([^，,。；：:「」“”\n]{{1,60}}?)({says})(?=[，,：:「“])")
 
 
 @cache
 def _after() -> re.Pattern[str]:
     says = any_of(words("speakers", "says"))
-    return re.compile(rf"[」”]\s?([^，,。；：:「」“”\n]{{2,40}}?)({says})[。，]")
+    return re.compile(rf"[」”]\s?([^，,。；：:「」“”\n]{{2,60}}?)({says})[。，,]")
 
 
 def speeches(folded: str, sentences: tuple[Span, ...]) -> list[Speech]:
     """Where people speak: quotes with their speaker, and sentences after 某某表示，."""
     found: list[Speech] = []
     for sentence in sentences:
-        match = _said().search(folded, sentence.start, sentence.end)
+        match = _said().search(folded, max(0, sentence.start - 1), sentence.end)
         if match and _person(match.group(1)):
             found.append(Speech(Span(match.end(), sentence.end), match.group(1).strip(), Span(*match.span(1))))
     for quote in _QUOTE.finditer(folded):

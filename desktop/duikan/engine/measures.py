@@ -1,0 +1,43 @@
+"""Units as comparison sees them, and how near two values are."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cache
+
+from duikan.engine.units import dimension, factor
+from duikan.engine.values import Mention
+
+_OCCASIONS = frozenset(("次", "趟", "班次", "架次", "场次", "例次"))
+
+
+@cache
+def measure_of(unit: str) -> tuple[str, Fraction]:
+    """The dimension of a unit and its factor to the base; counted things are "count", occasions "occasions"."""
+    known = dimension(unit)
+    if known.startswith("count") or not known:
+        return ("occasions" if unit in _OCCASIONS else "count"), Fraction(1)
+    return known, factor(unit)
+
+
+def kind_of(mention: Mention) -> str:
+    """What sort of number it is: only numbers of one sort can be one fact."""
+    measures = measure_of(mention.quantity.unit)[0]
+    if mention.aggregate in ("rank", "duration"):
+        return mention.aggregate
+    if measures.startswith("money"):
+        return "money"
+    if measures in ("percent", "point"):
+        return "percent"
+    return measures
+
+
+def digits(mention: Mention) -> int:
+    """How many significant digits a value is written with: the more, the less it is one by chance."""
+    q = mention.quantity
+    bound = q.low if q.low is not None else q.high
+    if bound is None:
+        return 0
+    if q.low is not None and q.high is not None and q.low != q.high:
+        return 3
+    return len(str(abs(bound.numerator)).rstrip("0")) if bound.denominator == 1 else len(f"{float(abs(bound)):g}".replace(".", "").strip("0"))
