@@ -7,36 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from duikan import __version__, engine
+from duikan.engine.mentions import read_article, topic_place
+from duikan.engine.pipeline import relate, state
 from duikan.engine.publication import infer_publication
-from duikan.engine.values import ARTICLE_BITS, Article, ArticleReading, Conflict, Mention, Publication, Stated
+from duikan.engine.values import ARTICLE_BITS, ArticleReading, Conflict, Mention, Publication, Stated
+from duikan.resources import resource
 from duikan.store import codec, models
 from duikan.store.base import Base
 from duikan.store.codec_json import dumps
 from duikan.store.journal import Recorded
-
-try:
-    from duikan.engine.mentions import read_article, topic_place
-    from duikan.engine.pipeline import relate, state
-except ImportError:  # until the engine has landed
-
-    def read_article(article: Article, about: str = "") -> ArticleReading:
-        return ArticleReading(article, (), ())
-
-    def topic_place(article: Article) -> str:
-        return ""
-
-    def state(*_: Any) -> Any:
-        return []
-
-    def relate(*_: Any) -> Any:
-        return {}, ()
-
 
 Row = dict[str, Any]
 _GROUPING = frozenset(("fact_id",))  # what grouping decides, not reading
@@ -56,8 +44,26 @@ def derive(session: Session, reread: Collection[int], *, regroup: bool = False) 
 
 
 def rebuild(session: Session) -> set[int]:
-    """Read every article again: after an upgrade of the reading."""
-    return derive(session, set(session.scalars(select(models.Article.id))), regroup=True)
+    """Read every article again; the articles that look different."""
+    touched = derive(session, set(session.scalars(select(models.Article.id))), regroup=True)
+    session.merge(models.Stamp(name="reading", value=reading_stamp()))
+    return touched
+
+
+def is_current(session: Session) -> bool:
+    """True when the derived rows were made by this program's reading."""
+    stamp = session.get(models.Stamp, "reading")
+    return stamp is not None and stamp.value == reading_stamp()
+
+
+@cache
+def reading_stamp() -> str:
+    """What names this program's reading: its version, word lists and, where they lie open, its sources."""
+    sources = [*Path(engine.__file__).parent.glob("*.py"), *resource("lexicon").glob("*.toml")]
+    stamp = sha256(__version__.encode())
+    for source in sorted(sources):
+        stamp.update(source.read_bytes())
+    return stamp.hexdigest()
 
 
 # ---------------------------------------------------------------- dates

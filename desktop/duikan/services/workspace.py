@@ -21,8 +21,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
-from duikan.services.derive import derive, infer_dates
-from duikan.services.touched import Changes, changes_of, touched_by
+from duikan.services.derive import derive, infer_dates, is_current, rebuild
+from duikan.services.touched import Changes, Touched, changes_of, touched_by
 from duikan.store import journal
 from duikan.store.backup import changed_since_backup, newest_backup, save_backup
 from duikan.store.backup import restore as put_back
@@ -67,6 +67,8 @@ class Workspace:
             workspace = cls(database, author)
             if not database.created and not read_only and database.path and changed_since_backup(database.path):
                 workspace.backup()
+            if not read_only and not workspace.read(is_current):
+                workspace.rebuild()
         except BaseException:
             database.close()
             raise
@@ -136,6 +138,17 @@ class Workspace:
         oldest = select(Operation).where(Operation.state == "undone").order_by(Operation.id)
         return self._replay(oldest, "forth")
 
+    def rebuild(self) -> Changes:
+        """Read every article again; nothing an editor did is touched, and history has no line of it."""
+        with self._lane:
+            self._refuse_if_read_only()
+            with translated(self.where), self._session(writes=True) as session:
+                lock_for_writing(session.connection())
+                changes = self._tell(session, None, Touched(articles=rebuild(session)))
+                session.commit()
+            self._after_commit(changes)
+            return changes
+
     def _replay(self, query: Any, way: Any) -> Changes | None:
         with self._lane:
             self._refuse_if_read_only()
@@ -158,6 +171,9 @@ class Workspace:
         """Work out what follows from the act, and leave word of it."""
         touched = touched_by(session, recorded)
         touched.articles |= derive(session, touched.reread, regroup=touched.regroup)
+        return self._tell(session, operation, touched)
+
+    def _tell(self, session: Session, operation: int | None, touched: Touched) -> Changes:
         notice = Notice(operation_id=operation, writer=self._writer, touched=touched.to_json())
         session.add(notice)
         session.flush()

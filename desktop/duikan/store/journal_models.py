@@ -41,13 +41,13 @@ class Change(Base):
 
 
 class Notice(Base):
-    """What one do, undo or redo touched: how a second window, or a colleague, learns what to read again."""
+    """What one do, undo, redo or rebuild touched: how a colleague's window learns what to read again."""
 
     __tablename__ = "notice"
     __table_args__: ClassVar[Any] = {"sqlite_autoincrement": True}
 
     id: Mapped[Id]
-    operation_id: Mapped[Big] = mapped_column(ForeignKey("operation.id"), index=True)
+    operation_id: Mapped[Big | None] = mapped_column(ForeignKey("operation.id"), index=True)
     writer: Mapped[str]  # which open workspace
     touched: Mapped[dict[str, Any]] = mapped_column(default=dict)
 

@@ -319,3 +319,12 @@ class ConflictMember(Base):
     conflict_id: Mapped[Id] = mapped_column(ForeignKey("conflict.id", ondelete="CASCADE"))
     mention_id: Mapped[Id] = mapped_column(index=True)
     article_id: Mapped[Big] = mapped_column(index=True)
+
+
+class Stamp(Base):
+    """What the derived rows were made by: another reading than this program's, and they are made again."""
+
+    __tablename__ = "stamp"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]

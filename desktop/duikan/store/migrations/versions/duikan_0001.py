@@ -25,6 +25,7 @@ def upgrade() -> None:
     _review()
     _setting()
     _source()
+    _stamp()
     _article()
     _change()
     _conflict_member()
@@ -200,6 +201,15 @@ def _source() -> None:
     )
 
 
+def _stamp() -> None:
+    op.create_table(
+        "stamp",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_stamp")),
+    )
+
+
 def _article() -> None:
     op.create_table(
         "article",
@@ -261,7 +271,7 @@ def _notice() -> None:
     op.create_table(
         "notice",
         sa.Column("id", BIG, nullable=False),
-        sa.Column("operation_id", BIG, nullable=False),
+        sa.Column("operation_id", BIG, nullable=True),
         sa.Column("writer", sa.String(), nullable=False),
         sa.Column("touched", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["operation_id"], ["operation.id"], name=op.f("fk_notice_operation_id_operation")),
