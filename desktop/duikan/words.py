@@ -10,6 +10,7 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from duikan.resources import resource
@@ -62,3 +63,18 @@ def _value(name: str, value: str, language: str) -> str:
     if name.endswith("_time") and not value:
         return say("reason.no_time", language)
     return value
+
+
+def explain(code: str, values: Mapping[str, str], language: str) -> str:
+    """Why two numbers relate as they do, in one line: a reason's code and values as a sentence.
+
+    `*_where` names a part of the article by its code; a `*_time` that the page leaves unsaid is said to be so.
+    """
+    words = catalogue(language)
+    filled = dict(values)
+    for name, value in values.items():
+        if name.endswith("_where"):
+            filled[name] = words.get(f"reason.where.{value}", value)
+        elif name.endswith("_time") and not value:
+            filled[name] = words["reason.no_time"]
+    return words[f"reason.{code}"].format(**filled)

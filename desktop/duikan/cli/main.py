@@ -125,7 +125,7 @@ def conflicts(output: Output, project: str, as_json: bool, everything: bool, fai
     if as_json:
         for card in shown:
             reason = output.reason(Reason(card.reason_code, dict(card.reason_values)))
-            output.json({**_plain(card), "explanation": reason})
+            output.json({**dataclasses.asdict(card), "explanation": reason})
     else:
         output.conflicts(shown)
     if fail_on_conflict and waiting:
@@ -146,7 +146,7 @@ def history(output: Output, project: str, limit: int, as_json: bool) -> None:
         lines = workspace.read(lines_of, limit)
     if as_json:
         for line in lines:
-            output.json(_plain(line))
+            output.json(dataclasses.asdict(line))
     else:
         output.history(lines)
 
@@ -206,15 +206,6 @@ def restore(output: Output, project: Path, saved: Path | None) -> None:
     from duikan.services.workspace import restore as put_back
 
     output.line("cli.restored", file=put_back(project, saved))
-
-
-def _plain(value: object) -> dict[str, object]:
-    """A view as JSON can hold it: days and moments as ISO text."""
-    return dataclasses.asdict(value, dict_factory=_strings)  # pyright: ignore[reportArgumentType] - views only
-
-
-def _strings(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in pairs}  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType, reportUnknownVariableType]
 
 
 def run(arguments: Sequence[str], window: OpenWindow | None) -> int:

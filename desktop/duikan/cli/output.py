@@ -12,7 +12,7 @@ from rich.table import Table
 from duikan.engine.values import Reason
 from duikan.errors import DuikanError
 from duikan.services.views import ConflictCard, HistoryLine, ImportLine
-from duikan.words import catalogue, say, system_language
+from duikan.words import catalogue, explain, say, system_language
 
 _STYLES = {"high": "bold red", "medium": "yellow", "low": "dim", "info": "dim"}
 
@@ -38,7 +38,7 @@ class Output:
 
     def reason(self, reason: Reason) -> str:
         """Why two numbers disagree, in one line."""
-        return say(f"reason.{reason.code}", self.language, **reason.values)
+        return explain(reason.code, reason.values, self.language)
 
     def name(self, table: str, code: str) -> str:
         """The word for a code ("severity", "high"); the code itself where the catalogue has none."""
@@ -46,7 +46,7 @@ class Output:
 
     def json(self, record: Mapping[str, object]) -> None:
         """Print one record as a line of JSON."""
-        click.echo(json.dumps(record, ensure_ascii=False))
+        click.echo(json.dumps(record, ensure_ascii=False, default=str))
 
     def imported(self, lines: Iterable[ImportLine]) -> None:
         """Print what became of each file; refused ones on standard error."""

@@ -136,7 +136,7 @@ def _facts_in_conflict(session: Session) -> dict[int, int]:
     """Open conflicts by the fact of their members, notes left out."""
     reviews = queries.standing_reviews(session)
     members = queries.members_by_conflict(session)
-    fact_of = dict(session.execute(select(Mention.id, Mention.fact_id)).tuples().all())
+    fact_of = dict(session.execute(select(Mention.id, Mention.fact_id)).all())
     found: dict[int, int] = {}
     for conflict in session.scalars(select(Conflict)):
         if conflict.type in queries.NOTES or queries.stands(reviews.get(conflict.key), conflict):

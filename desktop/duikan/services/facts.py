@@ -81,7 +81,7 @@ def _conflicts(session: Session, facts: Sequence[int]) -> dict[int, int]:
         .where(Mention.fact_id.in_(facts))
         .group_by(Mention.fact_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _claims(session: Session, facts: Sequence[int]) -> dict[int, int]:
@@ -91,4 +91,4 @@ def _claims(session: Session, facts: Sequence[int]) -> dict[int, int]:
         .where(Mention.fact_id.in_(facts))
         .group_by(Mention.fact_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -45,7 +45,7 @@ def numbers_by_article(session: Session) -> dict[int, int]:
         .where(Mention.nominal.is_(False), Mention.state != "rejected")
         .group_by(Mention.article_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def checked_ids(session: Session, article_id: int | None = None) -> dict[int, int]:
@@ -60,7 +60,7 @@ def checked_ids(session: Session, article_id: int | None = None) -> dict[int, in
     )
     if article_id is not None:
         query = query.where(Mention.article_id == article_id)
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def standing_reviews(session: Session) -> dict[str, Review]:
@@ -120,7 +120,7 @@ def fact_sizes(session: Session, facts: Iterable[int] | None = None) -> dict[int
     query = select(Mention.fact_id, func.count()).group_by(Mention.fact_id)
     if facts is not None:
         query = query.where(Mention.fact_id.in_(list(facts)))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def mention_views(session: Session, rows: Sequence[Mention]) -> tuple[MentionView, ...]:
