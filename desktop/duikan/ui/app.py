@@ -1,0 +1,133 @@
+"""Opens the window: first the frame, then the project, so that something is seen at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from duikan.errors import DuikanError
+from duikan.resources import resource
+from duikan.ui import asks, fonts, i18n, settings, theme
+from duikan.ui.jobs import Job, Jobs
+from duikan.ui.main_window import MainWindow
+from duikan.ui.project import Project
+
+
+class Application(QObject):
+    """Holds the window and the open project; builds the window anew when language, theme or size change."""
+
+    def __init__(self, app: QApplication, likes: settings.Settings) -> None:
+        super().__init__(app)
+        self._app = app
+        self.settings = likes
+        self.project: Project | None = None
+        self._opening: Jobs | None = None
+        self._dress()
+        self.window = self._new_window()
+        app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+
+    def _dress(self) -> None:
+        i18n.set_language(self.settings.language_now)
+        theme.use(self._app, self.settings.theme_now)
+        fonts.set_scale(self.settings.text_size)
+        script = "Hans" if i18n.language() == "zh_Hans" else "Hant"
+        fonts.set_program_script(script)
+        self._app.setFont(fonts.sans(13))
+
+    def _new_window(self) -> MainWindow:
+        window = MainWindow(self.settings)
+        window.open_requested.connect(self.open)
+        window.sample_requested.connect(self.open_sample)
+        window.settings_changed.connect(self._rebuild_soon)
+        return window
+
+    def _scheme_changed(self) -> None:
+        if self.settings.theme_now == "system":
+            self._rebuild_soon()
+
+    def _rebuild_soon(self) -> None:
+        # Not at once: the call comes from a widget of the window that is about to go.
+        QTimer.singleShot(0, self, self.rebuild)
+
+    def rebuild(self) -> None:
+        """Show the same project in a new dress."""
+        settings.save(self.settings)
+        old, shown = self.window, self.window.desk.panes.articles if self.window.desk else ()
+        geometry = old.saveGeometry()
+        old.leave_project()
+        self._dress()
+        self.window = self._new_window()
+        self.window.restoreGeometry(geometry)
+        if self.project is not None:
+            self.window.set_project(self.project)
+            if self.window.desk is not None and shown:
+                self.window.desk.reopen(shown)
+        self.window.show()
+        old.close()
+        old.deleteLater()
+
+    # Projects
+
+    def open_sample(self) -> None:
+        """Open the sample project, made at the first time."""
+        folder = settings.data_folder()
+        self._open_with(lambda: asks.open_workspace(asks.sample_project(folder)), i18n.t("sample_name"))
+
+    def open(self, where: object, create: bool = False) -> None:
+        """Open a project by its path or address."""
+        text = str(where)
+        title = Path(text).name if "://" not in text else text.rsplit("/", 1)[-1]
+        self._open_with(lambda: asks.open_workspace(text if "://" in text else Path(text), create=create), title)
+
+    def _open_with(self, opener: object, title: str) -> None:
+        jobs = self._opening = Jobs(self)
+        run = opener if callable(opener) else None
+        if run is not None:
+            jobs.act(Job("open", lambda _job: run(), lambda space: self._opened(space, title), self._not_opened))
+
+    def _opened(self, workspace: object, title: str) -> None:
+        old, self.project = self.project, Project(workspace, Jobs(), title, self)  # pyright: ignore[reportArgumentType]
+        self.window.set_project(self.project)
+        where = str(getattr(workspace, "where", ""))
+        self.settings.last_project = where
+        if old is not None:
+            old.close()
+            old.deleteLater()
+
+    def _not_opened(self, problem: DuikanError) -> None:
+        self.window.show_problem(problem)
+
+    def close(self) -> None:
+        """Wait for what is being written, let go of the project, keep the settings."""
+        if self._opening is not None:
+            self._opening.close()
+        self.window.leave_project()
+        if self.project is not None:
+            self.project.close()
+            self.project = None
+        settings.save(self.settings)
+
+
+def run(project: str | None) -> int:
+    """Show the window on a project: the given one, the last one, or the sample; gives the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise RuntimeError("a window needs a QApplication")
+    app.setApplicationName("duikan")
+    app.setDesktopFileName("duikan")
+    app.setWindowIcon(QIcon(str(resource("icons", "duikan.svg"))))
+    desk = Application(app, settings.load())
+    desk.window.show()
+    last = desk.settings.last_project
+    if project:
+        QTimer.singleShot(0, desk, lambda: desk.open(project))
+    elif last and ("://" in last or Path(last).exists()):
+        QTimer.singleShot(0, desk, lambda: desk.open(last))
+    else:
+        QTimer.singleShot(0, desk, desk.open_sample)
+    app.aboutToQuit.connect(desk.close)
+    return app.exec()

@@ -1,0 +1,216 @@
+"""The services the window asks, imported at the first question: the database libraries load after the first paint.
+
+Each function takes the session first, like the service behind it, and is handed to `Project.ask` or `Project.do`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from duikan.services import views
+
+
+def list_articles(session: Any) -> tuple[views.ArticleItem, ...]:
+    """Every article, page by page."""
+    from duikan.services import articles
+
+    return articles.list_articles(session)
+
+
+def open_article(session: Any, article_id: int) -> views.ArticlePage:
+    """One article with its text and marks."""
+    from duikan.services import articles
+
+    return articles.open_article(session, article_id)
+
+
+def set_published(session: Any, article_id: int, day: date | None) -> None:
+    """Set the publication date of the whole page; None is unknown."""
+    from duikan.services import articles
+
+    articles.set_published(session, article_id, day)
+
+
+def remove_document(session: Any, document_id: int) -> None:
+    """Take an imported page out of the project."""
+    from duikan.services import articles
+
+    articles.remove_document(session, document_id)
+
+
+def mention(session: Any, mention_id: int) -> views.MentionView:
+    """One number as printed and as read."""
+    from duikan.services import mentions
+
+    return mentions.mention(session, mention_id)
+
+
+def confirm(session: Any, mention_id: int) -> None:
+    """The editor agrees with how a number was read."""
+    from duikan.services import mentions
+
+    mentions.confirm(session, mention_id)
+
+
+def reject(session: Any, mention_id: int) -> None:
+    """The editor says that this is no number of interest."""
+    from duikan.services import mentions
+
+    mentions.reject(session, mention_id)
+
+
+def list_conflicts(session: Any) -> tuple[views.ConflictCard, ...]:
+    """Every conflict, open ones first, the gravest at the top."""
+    from duikan.services import conflicts
+
+    return conflicts.list_conflicts(session)
+
+
+def decide(session: Any, key: str, decision: views.Decision, reason: str) -> None:
+    """Decide a conflict, with a reason."""
+    from duikan.services import conflicts
+
+    conflicts.decide(session, key, decision, reason)
+
+
+def reopen(session: Any, key: str) -> None:
+    """Open a decided conflict again."""
+    from duikan.services import conflicts
+
+    conflicts.reopen(session, key)
+
+
+def list_facts(session: Any, limit: int, offset: int, text: str = "") -> tuple[views.FactView, ...]:
+    """Facts with their mentions."""
+    from duikan.services import facts
+
+    return facts.list_facts(session, limit, offset, text)
+
+
+def unpair(session: Any, first: int, second: int) -> None:
+    """Two mentions do not speak of the same fact."""
+    from duikan.services import facts
+
+    facts.unpair(session, first, second)
+
+
+def pair(session: Any, first: int, second: int) -> None:
+    """Two mentions speak of the same fact."""
+    from duikan.services import facts
+
+    facts.pair(session, first, second)
+
+
+def list_claims(session: Any) -> tuple[views.ClaimView, ...]:
+    """Every claim with its links and verdicts."""
+    from duikan.services import claims
+
+    return claims.list_claims(session)
+
+
+def highlight(session: Any, article_id: int, start: int, end: int) -> int:
+    """Mark a stretch as a claim; the numbers in it are linked to their facts."""
+    from duikan.services import claims
+
+    return claims.highlight(session, article_id, start, end)
+
+
+def remove_claim(session: Any, claim_id: int) -> None:
+    """Take a claim away."""
+    from duikan.services import claims
+
+    claims.remove(session, claim_id)
+
+
+def set_note(session: Any, claim_id: int, note: str) -> None:
+    """Write an editor's note on a claim."""
+    from duikan.services import claims
+
+    claims.set_note(session, claim_id, note)
+
+
+def give_verdict(session: Any, claim_id: int, rating: views.Rating, rationale: str, source: str, locator: str) -> None:
+    """Give a claim a verdict, with what it rests on."""
+    from duikan.services import claims
+
+    claims.give_verdict(session, claim_id, rating, rationale, source, locator)
+
+
+def link(session: Any, claim_id: int, mention_id: int, kind: views.LinkKind = "states") -> None:
+    """Tie a claim to the fact a number speaks of."""
+    from duikan.services import claims
+
+    claims.link(session, claim_id, mention_id, kind)
+
+
+def unlink(session: Any, link_id: int) -> None:
+    """Untie a claim from a fact."""
+    from duikan.services import claims
+
+    claims.unlink(session, link_id)
+
+
+def history(session: Any, limit: int, offset: int) -> tuple[views.HistoryLine, ...]:
+    """Who did what, newest first."""
+    from duikan.services import history as service
+
+    return service.history(session, limit, offset)
+
+
+def totals(session: Any) -> views.Totals:
+    """The figures of the status bar."""
+    from duikan.services import history as service
+
+    return service.totals(session)
+
+
+def read_files(paths: tuple[Path, ...], metadata: Any, progress: Any) -> Any:
+    """Read files outside the project: importers and engine, nothing written."""
+    from duikan.services import imports
+
+    return imports.read_files(paths, metadata, progress)
+
+
+def parse_metadata(path: Path) -> Any:
+    """Read a metadata table (file, published, source)."""
+    from duikan.services import imports
+
+    return imports.parse_metadata(path)
+
+
+def store_batch(session: Any, batch: Any) -> tuple[views.ImportLine, ...]:
+    """Take what was read into the project, in one act."""
+    from duikan.services import imports
+
+    return imports.store_batch(session, batch)
+
+
+def write_csv(session: Any, path: Path) -> None:
+    """Write the verified claims as CSV."""
+    from duikan.services.export import csv_claims
+
+    csv_claims.write_csv(session, path)
+
+
+def open_workspace(where: str | Path, *, create: bool = False) -> Any:
+    """Open a project by its file or its PostgreSQL address."""
+    from duikan.services.workspace import Workspace
+
+    return Workspace.open(where, create=create)
+
+
+def sample_project(folder: Path) -> Path:
+    """The sample project in a folder, made if it is not there."""
+    from duikan.services import projects
+
+    return projects.sample_project(folder)
+
+
+def count_lines(session: Any, lines: tuple[views.ImportLine, ...]) -> tuple[views.ImportLine, ...]:
+    """The lines of an import with how many numbers were read."""
+    from duikan.services import imports
+
+    return imports.count_lines(session, lines)

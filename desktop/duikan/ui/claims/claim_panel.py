@@ -1,0 +1,131 @@
+"""The claims: what an editor marked as checkable, its verdict, its facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from duikan.services.views import ClaimView
+from duikan.ui import asks, i18n
+from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.claims import claim_plan
+from duikan.ui.claims.claim_fields import NOTE_HEIGHT, VERDICT_HEIGHT, NoteField, VerdictField
+from duikan.ui.empty import Empty
+from duikan.ui.project import Project
+
+
+class ClaimPanel(QWidget):
+    """Choose a claim to see it in its article; digits give the verdict, N a note."""
+
+    passage_requested = Signal(object, object)  # article id, (start, end)
+    link_requested = Signal()
+    count_changed = Signal(int)
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._field_height = 0.0
+        self._awaited: int | None = None
+        self.list = CardList(self)
+        self.list.setAccessibleName(i18n.t("access.claim_list"))
+        self._model = RowModel(lambda claim: claim.id, claim_plan.spoken, self)
+        self.list.set_up(self._model, self._plan)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(Empty(i18n.t("empty.claims"), i18n.t("empty.claims_hint"), self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(self._stack)
+        self.list.row_chosen.connect(self._show_passage)
+        self.list.act_requested.connect(self._act)
+        project.changed.connect(self._changed)
+
+    def _changed(self, _changes: object, _initiator: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the claims again."""
+        self._project.ask("claims", asks.list_claims, then=self._show)
+
+    def _show(self, claims: tuple[ClaimView, ...]) -> None:
+        self._model.set_rows(claims)
+        self.list.refresh()
+        self._stack.setCurrentIndex(0 if claims else 1)
+        self.count_changed.emit(len(claims))
+        if self._awaited is not None and self._model.row_of(self._awaited) is not None:
+            self.list.setCurrentIndex(self._model.index(self._model.row_of(self._awaited) or 0))
+            self._awaited = None
+
+    def _plan(self, claim: Any, _number: int, width: float, chosen: bool, editing: bool) -> Plan:
+        return claim_plan.plan(claim, width, chosen=chosen, field_height=self._field_height if editing else 0.0)
+
+    @property
+    def chosen(self) -> ClaimView | None:
+        """The claim that digits and L act on."""
+        return self.list.chosen
+
+    def choose(self, claim_id: int, *, tell: bool = True) -> None:
+        """Choose a claim; one that is not in the list yet is chosen when it comes."""
+        row = self._model.row_of(claim_id)
+        if row is None:
+            self._awaited = claim_id
+        elif tell:
+            self.list.choose(row)
+        else:
+            self.list.setCurrentIndex(self._model.index(row))
+
+    def step(self, by: int) -> None:
+        """Choose the next or previous claim."""
+        self.list.step(by)
+
+    def rate(self, number: int) -> None:
+        """Give the chosen claim the n-th verdict."""
+        if self.chosen is not None and 1 <= number <= len(claim_plan.RATINGS):
+            self._act(self.chosen, f"rate:{claim_plan.RATINGS[number - 1]}")
+
+    def press(self, code: str) -> None:
+        """Do an act of the chosen claim."""
+        if self.chosen is not None:
+            self._act(self.chosen, code)
+
+    def _show_passage(self, claim: ClaimView) -> None:
+        self.passage_requested.emit(claim.article_id, (claim.start, claim.end))
+
+    def _act(self, claim: ClaimView, code: str) -> None:
+        kind, _, what = code.partition(":")
+        if kind == "rate":
+            self._ask_verdict(claim, what)
+        elif kind == "note":
+            self._ask_note(claim)
+        elif kind == "unlink":
+            self._project.do("link.remove", asks.unlink, int(what), initiator=self)
+        elif kind == "remove":
+            self._project.do("claim.remove", asks.remove_claim, claim.id, initiator=self)
+        else:
+            self.link_requested.emit()
+
+    def _ask_note(self, claim: ClaimView) -> None:
+        field = NoteField(claim.note)
+        field.given.connect(lambda note: self._close_and("claim.note", asks.set_note, claim.id, note))
+        self._open(field, NOTE_HEIGHT)
+
+    def _ask_verdict(self, claim: ClaimView, rating: str) -> None:
+        field = VerdictField(rating, claim)
+
+        def give(rationale: str, source: str, locator: str) -> None:
+            self._close_and("claim.verdict", asks.give_verdict, claim.id, rating, rationale, source, locator)
+
+        field.given.connect(give)
+        self._open(field, VERDICT_HEIGHT)
+
+    def _open(self, field: NoteField | VerdictField, height: float) -> None:
+        field.left.connect(self.list.close_field)
+        self.list.close_field()
+        self._field_height = height
+        self.list.open_field(field)
+
+    def _close_and(self, name: str, function: Any, *args: Any) -> None:
+        self.list.close_field()
+        self._project.do(name, function, *args, initiator=self)

@@ -1,0 +1,88 @@
+"""How a fact's card is set: what is counted, every value said of it, and where."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from duikan.services.views import FactView, MentionView
+from duikan.ui import fonts, i18n, ink, present
+from duikan.ui.cards import Act, Plan
+from duikan.ui.theme import colours
+
+SIDE, GAP, PAD = 12.0, 8.0, 13.0
+MOST = 12
+
+
+def title_of(fact: FactView) -> str:
+    """What is counted, of whom and where, in the window's script."""
+    words = [word for word in (fact.place, fact.subject, fact.measure) if word]
+    return present.word_shown(i18n.t("dot").join(dict.fromkeys(words))) or i18n.t("fact_unnamed")
+
+
+def spoken(fact: FactView) -> str:
+    """The fact for a screen reader."""
+    return i18n.t("comma").join((title_of(fact), i18n.t("places", count=len(fact.mentions))))
+
+
+def values_of(fact: FactView) -> str:
+    """The different values said of it, each once."""
+    return " ／ ".join(dict.fromkeys(present.quantity(one) for one in fact.mentions))
+
+
+def plan(fact: FactView, width: float, *, chosen: bool) -> Plan:
+    """Set one fact in a width; the chosen one lists its places."""
+    made = Plan()
+    inner = QRectF(SIDE + PAD, 9, width - 2 * (SIDE + PAD), 0)
+    right = i18n.t("in_conflict", count=fact.conflicts) if fact.conflicts else i18n.t("places", count=len(fact.mentions))
+    values, height = ink.wrapped(values_of(fact), fonts.serif(15, semibold=True), inner.width(), 21, most=2)
+
+    def paint(painter: QPainter) -> None:
+        theme, font = colours(), fonts.sans(12.5)
+        box = QRectF(inner.left(), 9, inner.width(), 19)
+        tint = theme.conflict if fact.conflicts else theme.soft
+        ink.line(painter, box, right, fonts.sans(12), tint, Qt.AlignmentFlag.AlignRight)
+        ink.line(painter, box.adjusted(0, 0, -ink.width_of(right, fonts.sans(12)) - 10, 0), title_of(fact), font, theme.soft)
+        painter.setPen(theme.ink)
+        values.draw(painter, QPointF(inner.left(), 29))
+
+    made.steps.append(paint)
+    y = 29 + height
+    if chosen:
+        for mention in fact.mentions[:MOST]:
+            y = _place(made, fact, mention, inner, y + 4)
+    made.height = y + 10 + GAP
+    frame = QRectF(SIDE, 0, width - 2 * SIDE, made.height - GAP)
+    made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen))
+    return made
+
+
+def _frame(painter: QPainter, frame: QRectF, *, chosen: bool) -> None:
+    theme = colours()
+    ink.panel(painter, frame, theme.raised, theme.accent if chosen else theme.line, 9, 1.6 if chosen else 1.0)
+
+
+def _place(made: Plan, fact: FactView, mention: MentionView, inner: QRectF, y: float) -> float:
+    apart = Act(f"apart:{mention.id}", i18n.t("act.apart"), "")
+    width = ink.width_of(apart.text, fonts.sans(12)) + 8 if len(fact.mentions) > 1 else 0.0
+    box = QRectF(inner.left(), y, inner.width(), 40)
+    apart_box = QRectF(inner.right() - width - 4, y + 2, width, 18)
+    sentence = mention.sentence.replace("\n", " ").strip()
+
+    def paint(painter: QPainter) -> None:
+        theme = colours()
+        ink.panel(painter, box, theme.paper, None, 6)
+        room = box.adjusted(8, 2, -width - 12, -20)
+        time = present.years(mention.alternatives) if len(mention.alternatives) > 1 else ""
+        time = time or present.period(mention.period_start, mention.period_end)
+        first = i18n.t("dot").join(one for one in (mention.surface, time, mention.article_title) if one)
+        ink.line(painter, room, first, fonts.sans(12.5), theme.ink)
+        ink.line(painter, box.adjusted(8, 20, -8, -2), sentence, fonts.serif(12.5), theme.soft)
+        if width:
+            ink.line(painter, apart_box, apart.text, fonts.sans(12), theme.accent, Qt.AlignmentFlag.AlignRight)
+
+    made.steps.append(paint)
+    if width:
+        made.acts.append((apart_box, apart))
+    made.acts.append((box, Act(f"show:{mention.id}", mention.surface, "")))
+    return y + 40

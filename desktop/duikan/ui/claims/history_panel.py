@@ -1,0 +1,82 @@
+"""Who did what and when, newest first; what was taken back is struck through."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from duikan.services.views import HistoryLine
+from duikan.ui import asks, fonts, i18n, ink
+from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.empty import Empty
+from duikan.ui.project import Project
+from duikan.ui.theme import colours
+
+AT_ONCE = 300
+
+
+def spoken(line: HistoryLine) -> str:
+    """A line for a screen reader."""
+    state = "" if line.state == "done" else i18n.name("history_state", line.state)
+    return i18n.t("comma").join(one for one in (i18n.operation(line.name), line.detail, line.author, state) if one)
+
+
+def plan(line: HistoryLine, width: float) -> Plan:
+    """Set one act in a width."""
+    made = Plan(height=46)
+    at = line.at.astimezone() if line.at.tzinfo else line.at
+
+    def paint(painter: QPainter) -> None:
+        theme = colours()
+        done = line.state == "done"
+        ink.dot(painter, QPointF(22, 15), theme.accent if done else theme.line, 3.5)
+        font = QFont(fonts.sans(13))
+        font.setStrikeOut(not done)
+        when = f"{at:%m-%d %H:%M}"
+        box = QRectF(36, 5, width - 52, 20)
+        ink.line(painter, box, when, fonts.sans(12), theme.faint, Qt.AlignmentFlag.AlignRight)
+        room = box.adjusted(0, 0, -ink.width_of(when, fonts.sans(12)) - 8, 0)
+        ink.line(painter, room, i18n.operation(line.name), font, theme.ink if done else theme.faint)
+        state = "" if done else i18n.name("history_state", line.state)
+        below = i18n.t("dot").join(one for one in (line.detail, line.author, state) if one)
+        ink.line(painter, QRectF(36, 24, width - 52, 18), below.replace("\n", " "), fonts.sans(12), theme.soft)
+
+    made.steps.append(paint)
+    return made
+
+
+class HistoryPanel(QWidget):
+    """The journal as an editor reads it."""
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.list = CardList(self)
+        self.list.setAccessibleName(i18n.t("access.history_list"))
+        self._model = RowModel(lambda line: line.id, spoken, self)
+        self.list.set_up(self._model, self._plan)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(Empty(i18n.t("empty.history"), i18n.t("empty.history_hint"), self))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.addWidget(self._stack)
+        project.changed.connect(self._changed)
+
+    def _changed(self, _changes: object, _initiator: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the history again."""
+        self._project.ask("history", asks.history, AT_ONCE, 0, then=self._show)
+
+    def _show(self, lines: tuple[HistoryLine, ...]) -> None:
+        self._model.set_rows(lines)
+        self.list.refresh()
+        self._stack.setCurrentIndex(0 if lines else 1)
+
+    def _plan(self, line: Any, _number: int, width: float, _chosen: bool, _editing: bool) -> Plan:
+        return plan(line, width)

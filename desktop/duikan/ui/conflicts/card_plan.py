@@ -1,0 +1,210 @@
+"""How a conflict's card is set: where it is from, one sentence, the picture, the statements as printed, the acts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from duikan.services.views import ConflictCard, Statement
+from duikan.ui import fonts, i18n, ink, present
+from duikan.ui.cards import Act, Plan
+from duikan.ui.conflicts import pictures
+from duikan.ui.theme import colours
+
+SIDE, GAP, PAD = 12.0, 10.0, 14.0
+
+
+def sentence(card: ConflictCard) -> str:
+    """The one sentence an editor would say."""
+    said = i18n.t("comma").join(dict.fromkeys(f"{one.title}：{one.printed}" for one in card.statements))
+    return i18n.reason(card.reason_code, dict(card.reason_values), said)
+
+
+def where(card: ConflictCard) -> str:
+    """Type, scope, and whether the date decides; for a decided card the decision and its hour."""
+    parts = [i18n.name("type", card.type), i18n.name("scope", card.scope)]
+    if card.review is not None and card.decided:
+        at = card.review.at.astimezone() if card.review.at.tzinfo else card.review.at
+        parts = [i18n.t("decided"), i18n.name("decision", card.review.decision), f"{at:%m-%d %H:%M}"]
+    elif card.review is not None:
+        parts.append(i18n.t("reopened", decision=i18n.name("decision", card.review.decision)))
+    elif card.status == "depends_on_date":
+        parts.append(i18n.name("status", "depends_on_date"))
+    return i18n.t("dot").join(parts)
+
+
+def spoken(card: ConflictCard) -> str:
+    """The card for a screen reader."""
+    return f"{where(card)}. {sentence(card)}"
+
+
+def acts_of(card: ConflictCard) -> list[Act]:
+    """What can be done with a card, the likeliest first."""
+    if card.decided:
+        return [Act("reopen", i18n.t("act.reopen"), "U")]
+    depends = card.status == "depends_on_date"
+    date = [Act("date", i18n.t("act.date"), "D", filled=True)] if depends else []
+    codes = ("real", "explained", "dismissed")
+    decide = [
+        Act(code, i18n.name("decision", code), str(number), filled=number == 1 and not depends)
+        for number, code in enumerate(codes, start=1)
+    ]
+    return date + decide
+
+
+def plan(card: ConflictCard, number: int, total: int, width: float, *, chosen: bool, editing: bool) -> Plan:
+    """Set one card in a width."""
+    made = Plan()
+    inner = QRectF(SIDE + PAD, 12, width - 2 * (SIDE + PAD), 0)
+    y = _head(made, card, number, total, inner, inner.top())
+    y = _sentence(made, card, inner, y + 6)
+    if card.decided:
+        y = _review(made, card, inner, y)
+    else:
+        y = _picture(made, card, inner, y)
+        y = _statements(made, card, inner, y)
+    if chosen:
+        y = _acts(made, card, inner, y + 12)
+        if editing:
+            made.field_box = QRectF(inner.left(), y + 8, inner.width(), 56)
+            y += 64
+    made.height = y + PAD + GAP
+    frame = QRectF(SIDE, 0, width - 2 * SIDE, made.height - GAP)
+    made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen, decided=card.decided))
+    return made
+
+
+def _frame(painter: QPainter, frame: QRectF, *, chosen: bool, decided: bool) -> None:
+    theme = colours()
+    fill = theme.resting if decided else theme.raised
+    if chosen:
+        ink.panel(painter, frame, fill, theme.accent, 9, 1.6)
+    else:
+        ink.panel(painter, frame, fill, theme.hairline if decided else theme.line, 9)
+
+
+def _head(made: Plan, card: ConflictCard, number: int, total: int, inner: QRectF, y: float) -> float:
+    place = i18n.t("place_in_queue", number=number + 1, total=total)
+
+    def paint(painter: QPainter) -> None:
+        theme, font = colours(), fonts.sans(12)
+        tint = theme.severity(card.severity)
+        if card.decided:
+            tint = QColor(theme.verified)
+            tint.setAlpha(150)
+        ink.dot(painter, QPointF(inner.left() + 4.5, y + 9), tint)
+        ink.line(painter, QRectF(inner.left(), y, inner.width(), 18), place, font, theme.soft, Qt.AlignmentFlag.AlignRight)
+        room = QRectF(inner.left() + 17, y, inner.width() - 17 - ink.width_of(place, font) - 8, 18)
+        ink.line(painter, room, where(card), font, theme.faint if card.decided else theme.soft)
+
+    made.steps.append(paint)
+    return y + 18
+
+
+def _sentence(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
+    layout, height = ink.wrapped(sentence(card), fonts.sans(13.5), inner.width(), 20.0, most=5)
+
+    def paint(painter: QPainter) -> None:
+        theme = colours()
+        painter.setPen(theme.soft if card.decided else theme.ink)
+        layout.draw(painter, QPointF(inner.left(), y))
+
+    made.steps.append(paint)
+    return y + height
+
+
+def _review(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
+    review = card.review
+    if review is None:
+        return y
+    text = i18n.t("review_line", reason=review.reason, author=review.author or i18n.t("somebody"))
+    layout, height = ink.wrapped(text, fonts.sans(12.5), inner.width(), 18.0, most=3)
+
+    def paint(painter: QPainter) -> None:
+        painter.setPen(colours().soft)
+        layout.draw(painter, QPointF(inner.left(), y + 6))
+
+    made.steps.append(paint)
+    return y + 6 + height
+
+
+def _picture(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
+    height = pictures.height_of(card)
+    if not height:
+        return y
+    made.steps.append(lambda painter: pictures.draw(painter, QRectF(inner.left(), y + 10, inner.width(), height), card))
+    return y + 10 + height
+
+
+def _statements(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
+    shown = card.statements[:4]
+    if not shown:
+        return y
+    y += 10
+    columns = 2 if len(shown) > 1 else 1
+    wide = (inner.width() - 8 * (columns - 1)) / columns
+    for first in range(0, len(shown), columns):
+        pair = shown[first : first + columns]
+        made_pair = [_statement(one, card, wide - 18) for one in pair]
+        tall = max(height for _, height in made_pair)
+        for at, (steps, _) in enumerate(made_pair):
+            box = QRectF(inner.left() + at * (wide + 8), y, wide, tall)
+            made.steps.append(lambda painter, box=box, steps=steps: _statement_box(painter, box, steps))
+        y += tall + 8
+    y -= 8
+    rest = len(card.statements) - len(shown)
+    if rest > 0:
+        text, at = i18n.t("more_statements", count=rest), y + 4
+        box = QRectF(inner.left(), at, inner.width(), 18)
+        made.steps.append(lambda painter: _soft_line(painter, box, text))
+        y = at + 18
+    return y
+
+
+def _soft_line(painter: QPainter, box: QRectF, text: str) -> None:
+    ink.line(painter, box, text, fonts.sans(12), colours().soft)
+
+
+def _statement(one: Statement, card: ConflictCard, width: float) -> tuple[tuple[object, object, float], float]:
+    printed, high = ink.wrapped(one.printed, fonts.serif(15, semibold=True), width, 21.0, most=3)
+    source, low = ink.wrapped(source_line(one, card), fonts.sans(12), width, 17.0, most=2)
+    return (printed, source, high), 7 + high + 2 + low + 8
+
+
+def _statement_box(painter: QPainter, box: QRectF, steps: tuple[object, object, float]) -> None:
+    theme = colours()
+    ink.panel(painter, box, theme.paper, None, 6)
+    printed, source, high = steps
+    painter.setPen(theme.ink)
+    printed.draw(painter, box.topLeft() + QPointF(9, 7))  # pyright: ignore
+    painter.setPen(theme.soft)
+    source.draw(painter, box.topLeft() + QPointF(9, 9 + high))  # pyright: ignore
+
+
+def source_line(one: Statement, card: ConflictCard) -> str:
+    """Where a statement stands: title and part, the page where two pages disagree, the time that was read."""
+    parts = [one.title or i18n.t("untitled")]
+    if one.role in ("title", "kicker", "subtitle", "caption", "item", "head", "label"):
+        parts.append(i18n.name("role", one.role))
+    if card.scope == "two_sources":
+        parts.append(i18n.t("page_of", page=one.page))
+    years = present.years(one.alternatives) if len(one.alternatives) > 1 else ""
+    parts.append(years or present.period(one.period_start, one.period_end))
+    return i18n.t("dot").join(part for part in parts if part)
+
+
+def _acts(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
+    x = inner.left()
+    for act in acts_of(card):
+        width = ink.act_width(act.text, act.key)
+        if x > inner.left() and x + width > inner.right():
+            x, y = inner.left(), y + ink.ACT_HEIGHT + 6
+        box = QRectF(x, y, width, ink.ACT_HEIGHT)
+        made.acts.append((box, act))
+        made.steps.append(lambda painter, box=box, act=act: _act(painter, box, act))
+        x += width + 8
+    return y + ink.ACT_HEIGHT
+
+
+def _act(painter: QPainter, box: QRectF, act: Act) -> None:
+    ink.act(painter, box, act.text, act.key, colours(), filled=act.filled)

@@ -1,0 +1,156 @@
+"""The conflict queue: filters, cards, a decision with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from duikan.services.views import ConflictCard
+from duikan.ui import asks, i18n
+from duikan.ui.buttons import Pill
+from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.conflicts import card_plan
+from duikan.ui.conflicts.reason_field import ReasonField
+from duikan.ui.empty import Empty
+from duikan.ui.flow import FlowRow
+from duikan.ui.project import Project
+
+FILTERS: dict[str, Callable[[ConflictCard], bool]] = {
+    "open": lambda card: not card.decided,
+    "high": lambda card: card.severity == "high",
+    "medium": lambda card: card.severity == "medium",
+    "low": lambda card: card.severity in ("low", "info"),
+    "depends": lambda card: card.status == "depends_on_date",
+    "two_sources": lambda card: card.scope == "two_sources",
+    "decided": lambda card: card.decided,
+}
+_STATES = ("open", "decided")
+_SEVERITIES = ("high", "medium", "low")
+_COUNTED = ("open", "depends", "decided")
+
+
+class ConflictPanel(QWidget):
+    """Choose a card to see both passages; decide it with one key and a reason."""
+
+    passages_requested = Signal(object)  # ConflictCard
+    date_requested = Signal(object)  # article id
+    count_changed = Signal(int)
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self._cards: tuple[ConflictCard, ...] = ()
+        self.list = CardList(self)
+        self.list.setAccessibleName(i18n.t("access.conflict_list"))
+        self._model = RowModel(lambda card: card.key, card_plan.spoken, self)
+        self.list.set_up(self._model, self._plan)
+        self.pills = {code: Pill(i18n.t(f"filter.{code}"), self, checkable=True) for code in FILTERS}
+        self.pills["open"].setChecked(True)
+        self._row = FlowRow(self)
+        for code, pill in self.pills.items():
+            self._row.add(pill)
+            pill.clicked.connect(lambda _on, code=code: self._filter(code))
+        self._stack = QStackedWidget(self)
+        self._empty = Empty(i18n.t("empty.conflicts"), i18n.t("empty.conflicts_hint"), self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._row)
+        column.addWidget(self._stack, 1)
+        self.list.row_chosen.connect(self.passages_requested)
+        self.list.act_requested.connect(self._act)
+        project.changed.connect(self._changed)
+
+    def _changed(self, _changes: object, _initiator: object) -> None:
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the conflicts again."""
+        self._project.ask("conflicts", asks.list_conflicts, then=self._show)
+
+    def _show(self, cards: tuple[ConflictCard, ...]) -> None:
+        self._cards = cards
+        for code in _COUNTED:
+            count = sum(FILTERS[code](card) for card in cards)
+            self.pills[code].set_text(i18n.t("with_count", name=i18n.t(f"filter.{code}"), count=count))
+        self._row.relayout()
+        self.count_changed.emit(sum(not card.decided for card in cards))
+        self._apply()
+
+    def _filter(self, code: str) -> None:
+        group = _STATES if code in _STATES else _SEVERITIES if code in _SEVERITIES else ()
+        for other in group:
+            if other != code:
+                self.pills[other].setChecked(False)
+        self._apply()
+
+    def _apply(self) -> None:
+        wanted = [FILTERS[code] for code, pill in self.pills.items() if pill.isChecked()]
+        rows = [card for card in self._cards if all(test(card) for test in wanted)]
+        here = self.list.currentIndex().row()
+        self._model.set_rows(rows)
+        self.list.refresh()
+        self._stack.setCurrentIndex(0 if rows else 1)
+        if rows and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self._model.index(max(0, min(here, len(rows) - 1))))
+
+    def _plan(self, card: Any, number: int, width: float, chosen: bool, editing: bool) -> Plan:
+        return card_plan.plan(card, number, len(self._model.rows), width, chosen=chosen, editing=editing)
+
+    # Keys of the window
+
+    def step(self, by: int) -> None:
+        """Choose the next or previous card."""
+        self.list.step(by)
+
+    def press(self, code: str) -> None:
+        """Do an act of the chosen card, if the card has it."""
+        card = self.list.chosen
+        if card is not None and any(act.code == code for act in card_plan.acts_of(card)):
+            self._act(card, code)
+
+    def choose(self, key: str) -> None:
+        """Choose the card with a key, if it is shown."""
+        row = self._model.row_of(key)
+        if row is not None:
+            self.list.choose(row)
+
+    def select(self, key: str) -> None:
+        """Make the card with a key the chosen one without moving the pages."""
+        row = self._model.row_of(key)
+        if row is not None:
+            self.list.setCurrentIndex(self._model.index(row))
+            self.list.scrollTo(self._model.index(row))
+
+    def cards_at(self, article_id: int, start: int) -> list[ConflictCard]:
+        """The shown cards that speak of a place in an article."""
+        return [
+            card
+            for card in self._model.rows
+            if any(one.article_id == article_id and one.start <= start < one.end for one in card.statements)
+        ]
+
+    def _act(self, card: ConflictCard, code: str) -> None:
+        if code == "date":
+            undated = [one.article_id for one in card.statements if len(one.alternatives) > 1 or one.published is None]
+            self.passages_requested.emit(card)
+            self.date_requested.emit((undated or [card.statements[0].article_id])[0])
+        elif code == "reopen":
+            self._project.do("conflict.reopen", asks.reopen, card.key, initiator=self)
+        else:
+            self._ask_reason(card, code)
+
+    def _ask_reason(self, card: ConflictCard, decision: str) -> None:
+        field = ReasonField(decision)
+        field.given.connect(lambda reason: self._decide(card, decision, reason))
+        field.left.connect(self.list.close_field)
+        self.list.open_field(field)
+
+    def _decide(self, card: ConflictCard, decision: str, reason: str) -> None:
+        self.list.close_field()
+        self._project.do("conflict.decide", asks.decide, card.key, decision, reason, initiator=self)

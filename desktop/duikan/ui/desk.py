@@ -1,0 +1,180 @@
+"""The body of the window for one project: articles, pages, queue. The only place where panels meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, Totals
+from duikan.ui import asks
+from duikan.ui.messages import MessageBar
+from duikan.ui.project import Project
+from duikan.ui.reading.article_list import ArticleList
+from duikan.ui.reading.panes import Panes, Passage
+from duikan.ui.settings import Settings
+from duikan.ui.side_panel import SidePanel
+
+NEAR = 300  # characters: two passages of one article this near are seen in one pane
+
+
+def passages_of(places: Sequence[tuple[int, int, int]], most: int) -> list[Passage]:
+    """Places (article, start, end) as passages for panes: by article, far places of one article apart."""
+    found: list[tuple[int, list[tuple[int, int]]]] = []
+    for article, start, end in places:
+        same = [spans for other, spans in found if other == article]
+        near = [spans for spans in same if abs(spans[-1][0] - start) < NEAR]
+        if near:
+            near[0].append((start, end))
+        elif len(found) < most:
+            found.append((article, [(start, end)]))
+        elif same:
+            same[-1].append((start, end))
+    return [(article, tuple(spans)) for article, spans in found]
+
+
+class Desk(QWidget):
+    """Lists, pages and queue of an open project, tied together."""
+
+    totals_changed = Signal(object)  # Totals
+    view_changed = Signal()
+
+    def __init__(self, project: Project, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self._settings = settings
+        self.articles: tuple[ArticleItem, ...] = ()
+        self._first = True
+        self.list = ArticleList(self)
+        self.list.setMinimumWidth(160)
+        self.panes = Panes(project, self)
+        self.side = SidePanel(project, self)
+        self.side.setMinimumWidth(280)
+        self.messages = MessageBar(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        left = QWidget(self)
+        left.setObjectName("left_panel")
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 6, 0, 0)
+        column.addWidget(self.list)
+        middle = QWidget(self)
+        centre = QVBoxLayout(middle)
+        centre.setContentsMargins(0, 0, 0, 0)
+        centre.setSpacing(0)
+        centre.addWidget(self.panes, 1)
+        centre.addWidget(self.messages)
+        for widget in (left, middle, self.side):
+            self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(0, 0)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setStretchFactor(2, 0)
+        self._splitter.setSizes([self._settings.left_width, 1048, self._settings.right_width])
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self.panes.set_count(self._settings.panes)
+
+    def _wire(self) -> None:
+        self.list.article_requested.connect(self._open)
+        self.panes.articles_changed.connect(self.list.set_shown)
+        self.panes.marks_activated.connect(self._mark_clicked)
+        self.panes.active_changed.connect(self.view_changed)
+        self.side.conflicts.passages_requested.connect(self.show_conflict)
+        self.side.conflicts.date_requested.connect(self.panes.edit_date)
+        self.side.claims.passage_requested.connect(self._show_claim)
+        self.side.facts.mentions_requested.connect(self.show_mentions)
+        self.project.changed.connect(self._changed)
+        self.project.failed.connect(self.messages.problem)
+
+    # Asking
+
+    def refresh(self) -> None:
+        """Ask for everything that is shown."""
+        self._changed(None, None)
+        self.side.refresh()
+
+    def _changed(self, _changes: object, _initiator: object) -> None:
+        self.project.ask("articles", asks.list_articles, then=self._show_articles)
+        self.project.ask("totals", asks.totals, then=self._show_totals)
+
+    def _show_articles(self, items: tuple[ArticleItem, ...]) -> None:
+        self.articles = items
+        self.list.set_items(items)
+        self.list.set_shown(self.panes.articles)
+        if self._first and items:
+            self._first = False
+            self._open_first(items)
+
+    def _open_first(self, items: tuple[ArticleItem, ...]) -> None:
+        # Where a conflict waits is where an editor begins: the article that has one, and its neighbour.
+        begin = next((item for item in items if item.depends), None) or next(
+            (item for item in items if item.conflicts), items[0]
+        )
+        beside = next((item for item in items if item.parent_id == begin.id), None)
+        beside = beside or next((item for item in items if item.conflicts and item.id != begin.id), None)
+        for number, item in enumerate((begin, beside)):
+            if item is not None and number < self.panes.count:
+                self.panes.panes[number].open(item.id)
+
+    def reopen(self, articles: Sequence[int]) -> None:
+        """Open articles in the panes in this order, as they were."""
+        self._first = False
+        for pane, article in zip(self.panes.panes[: self.panes.count], articles, strict=False):
+            pane.open(article)
+
+    def _show_totals(self, totals: Totals) -> None:
+        self.side.show_totals(totals)
+        self.totals_changed.emit(totals)
+
+    # Meeting
+
+    def _open(self, article_id: int, beside: bool) -> None:
+        self.panes.open(article_id, beside=beside)
+
+    def show_conflict(self, card: ConflictCard) -> None:
+        """Both passages of a conflict, side by side."""
+        places = [(one.article_id, one.start, one.end) for one in card.statements]
+        self.panes.show_passages(passages_of(places, max(2, self.panes.count)))
+
+    def show_mentions(self, mentions: Sequence[MentionView]) -> None:
+        """Numbers in their articles, side by side."""
+        places = [(one.article_id, one.start, one.end) for one in mentions]
+        self.panes.show_passages(passages_of(places, max(2, self.panes.count)))
+
+    def _show_claim(self, article_id: int, span: tuple[int, int]) -> None:
+        self.panes.show_passages([(article_id, (span,))])
+
+    def _mark_clicked(self, marks: Sequence[Mark]) -> None:
+        article = self.panes.active.article_id
+        for mark in marks:
+            if mark.kind == "claim":
+                self.side.claims.choose(mark.id, tell=False)
+            elif article is not None and mark.kind in ("conflict", "depends", "time"):
+                cards = self.side.conflicts.cards_at(article, mark.start)
+                if cards:
+                    self.side.show_tab("conflicts")
+                    self.side.conflicts.select(cards[0].key)
+
+    # View
+
+    def show_left(self, shown: bool) -> None:
+        """Show or hide the articles."""
+        self._splitter.widget(0).setVisible(shown)
+
+    def show_right(self, shown: bool) -> None:
+        """Show or hide the queue."""
+        self.side.setVisible(shown)
+
+    def remember(self) -> None:
+        """Keep the widths for the next time."""
+        sizes = self._splitter.sizes()
+        if sizes[0] and sizes[2]:
+            self._settings.left_width, self._settings.right_width = sizes[0], sizes[2]
+        self._settings.panes = self.panes.count

@@ -1,0 +1,55 @@
+"""Language, theme and text size: rows of choices that act at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from duikan.ui import fonts, i18n
+from duikan.ui.buttons import Pill
+from duikan.ui.dialogs.sheet import Sheet
+from duikan.ui.flow import FlowRow
+from duikan.ui.settings import Settings
+from duikan.ui.theme import THEMES
+
+LANGUAGES = ("system", "zh_Hant", "zh_Hans", "en")
+SIZES = (0.85, 1.0, 1.15, 1.3, 1.6)
+
+
+class SettingsSheet(Sheet):
+    """Changes the machine's settings; the window follows at once."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(i18n.t("action.settings"), parent, width=520)
+        self._settings = settings
+        self.pills: dict[str, list[Pill]] = {}
+        languages = [(code, i18n.t(f"language.{code}")) for code in LANGUAGES]
+        self._row("language", i18n.t("settings.language"), languages)
+        self._row("theme", i18n.t("settings.theme"), [(code, i18n.t(f"theme.{code}")) for code in THEMES])
+        sizes = [(size, i18n.t("percent", value=round(size * 100))) for size in SIZES]
+        self._row("text_size", i18n.t("settings.text_size"), sizes)
+        self.say(i18n.t("settings.at_once"), quiet=True)
+        self.closing_act()
+
+    def _row(self, field: str, title: str, choices: Sequence[tuple[object, str]]) -> None:
+        label = QLabel(title, self)
+        label.setFont(fonts.sans(13, semibold=True))
+        row = FlowRow(self, margin=0)
+        self.pills[field] = []
+        for value, words in choices:
+            pill = Pill(words, self, checkable=True)
+            pill.setChecked(getattr(self._settings, field) == value)
+            pill.clicked.connect(lambda _on, field=field, value=value: self._choose(field, value))
+            row.add(pill)
+            self.pills[field].append(pill)
+        self.body.addWidget(label)
+        self.body.addWidget(row)
+
+    def _choose(self, field: str, value: object) -> None:
+        setattr(self._settings, field, value)
+        self.accept()
+        self.changed.emit()

@@ -1,0 +1,103 @@
+"""Faces by preference: a printed serif for the articles, each in the glyphs of its own script; a sans for the program."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+
+# The first of each list that the system has is used. "Source Han" and "Noto CJK" are one design.
+_SERIF = {
+    "Hant": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "LiSong Pro", "PMingLiU", "MingLiU"),
+    "HK": ("Noto Serif CJK HK", "Noto Serif HK", "Source Han Serif HC", "Noto Serif CJK TC", "Songti TC", "MingLiU_HKSCS"),
+    "Hans": ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "STSong", "SimSun", "NSimSun"),
+    "JP": ("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
+}  # fmt: skip
+_SANS = {
+    "Hant": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "Microsoft JhengHei UI", "Microsoft JhengHei"),
+    "Hans": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei"),
+}  # fmt: skip
+_MONO = ("Noto Sans Mono CJK TC", "Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas")
+_LAST = ("Droid Sans Fallback", "WenQuanYi Micro Hei")
+
+_scale = [1.0]
+
+
+def set_scale(scale: float) -> None:
+    """Make the text of the articles larger or smaller (1.0 is 16.5 px)."""
+    _scale[0] = min(3.0, max(0.6, scale))
+    serif.cache_clear()
+
+
+_program = ["Hant"]
+
+
+def set_program_script(script: str) -> None:
+    """The glyphs of the program's own words: Hant or Hans."""
+    _program[0] = script
+    sans.cache_clear()
+
+
+def scale() -> float:
+    """The reader's text size, 1.0 for 16.5 px."""
+    return _scale[0]
+
+
+@cache
+def _present(names: tuple[str, ...]) -> tuple[str, ...]:
+    families = set(QFontDatabase.families())
+    found = tuple(name for name in names + _LAST if name in families)
+    return found or names
+
+
+def _font(families: tuple[str, ...], pixels: float, weight: QFont.Weight) -> QFont:
+    font = QFont()
+    font.setFamilies(list(_present(families)))
+    # Qt takes whole pixels only; points keep the half pixel.
+    font.setPointSizeF(pixels * 72.0 / _dots())
+    font.setWeight(weight)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@cache
+def _dots() -> float:
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInchY() if screen is not None else 96.0
+
+
+@cache
+def serif(pixels: float = 16.5, script: str = "Hant", semibold: bool = False, scaled: bool = False) -> QFont:
+    """The face of printed text, in the glyphs of `script` (Hant, HK, Hans, JP); `scaled` follows the reader's size."""
+    weight = QFont.Weight.DemiBold if semibold else QFont.Weight.Normal
+    return _font(_SERIF[script], pixels * (_scale[0] if scaled else 1.0), weight)
+
+
+@cache
+def sans(pixels: float = 13.0, semibold: bool = False) -> QFont:
+    """The face of the program's own words."""
+    return _font(_SANS[_program[0]], pixels, QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+
+
+@cache
+def mono(pixels: float = 10.0) -> QFont:
+    """The face of key caps."""
+    return _font(_MONO, pixels, QFont.Weight.Normal)
+
+
+def script_of(text: str) -> str:
+    """Which glyphs a text wants: kana is Japanese, Simplified forms SC, Hong Kong's own characters HK, else TC."""
+    sample = text[:2000]
+    if any("぀" <= character <= "ヿ" for character in sample):
+        return "JP"
+    simplified = sum(character in _SIMPLIFIED for character in sample)
+    traditional = sum(character in _TRADITIONAL for character in sample)
+    if simplified > traditional:
+        return "Hans"
+    return "HK" if any(character in _HONG_KONG for character in sample) else "Hant"
+
+
+# The commonest characters whose two forms differ, one list for each form, and those only Hong Kong prints.
+_SIMPLIFIED = frozenset("这个们来时说国过会对发经现样还关进实业开问车两无与东万亿产资设务动电机应项点创计线单区长门级节达场")
+_TRADITIONAL = frozenset("這個們來時說國過會對發經現樣還關進實業開問車兩無與東萬億產資設務動電機應項點創計線單區長門級節達場")
+_HONG_KONG = frozenset("着裏衞説為綫羣峯")

@@ -1,0 +1,132 @@
+"""What numbers say, drawn in the text: never by colour alone, overlaps side by side instead of hidden.
+
+Number: dotted underline. Verified: green ground, solid underline. Conflict: red ground, solid underline.
+Depends on the date: amber ground, dashed underline. Claim: blue ground. Chosen: an accent outline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from duikan.services.views import Mark
+from duikan.ui.reading.sheet import Block, Sheet, block_rects
+from duikan.ui.theme import Theme
+
+# Later in this order is drawn over earlier.
+_ORDER = {"claim": 0, "number": 1, "verified": 2, "depends": 3, "conflict": 4, "time": 3}
+LEVEL = 3.0  # pixels between underlines of overlapping marks
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A mark with the height of its underline: 0 nearest to the text."""
+
+    mark: Mark
+    level: int
+
+
+class MarkIndex:
+    """Marks by the block they touch, so that painting looks only at what is seen."""
+
+    def __init__(self, sheet: Sheet, marks: Iterable[Mark]) -> None:
+        self._by_block: dict[int, list[Mark]] = {}
+        for mark in marks:
+            if not sheet.blocks:
+                break
+            index = sheet.index_of(mark.start)
+            while index < len(sheet.blocks) and sheet.blocks[index].start < mark.end:
+                if mark.start < sheet.blocks[index].end:
+                    self._by_block.setdefault(index, []).append(mark)
+                index += 1
+        self._drawn: dict[int, list[Drawn]] = {}
+
+    def of(self, index: int) -> list[Drawn]:
+        """The marks of a block in the order of painting."""
+        found = self._drawn.get(index)
+        if found is None:
+            found = self._drawn[index] = _levelled(self._by_block.get(index, ()))
+        return found
+
+    def at(self, index: int, position: int) -> list[Mark]:
+        """The marks of a block over one character, the most telling and shortest first."""
+        over = [mark for mark in self._by_block.get(index, ()) if mark.start <= position < mark.end]
+        return sorted(over, key=lambda mark: (-_ORDER[mark.kind], mark.end - mark.start))
+
+
+def _levelled(marks: Sequence[Mark]) -> list[Drawn]:
+    drawn: list[Drawn] = []
+    ends: dict[bool, list[int]] = {True: [], False: []}  # of claims, of the rest: where the last of each level ends
+    for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
+        taken = ends[mark.kind == "claim"]
+        level = next((n for n, end in enumerate(taken) if end <= mark.start), len(taken))
+        taken[level : level + 1] = [mark.end]
+        drawn.append(Drawn(mark, level))
+    return sorted(drawn, key=lambda one: _ORDER[one.mark.kind])
+
+
+def draw_grounds(painter: QPainter, theme: Theme, block: Block, y: float, marks: Sequence[Drawn]) -> None:
+    """Paint the grounds of a block's marks, below the text."""
+    grounds = {
+        "claim": theme.ground_claim,
+        "verified": theme.ground_verified,
+        "depends": theme.ground_depends,
+        "conflict": theme.ground_conflict,
+    }
+    for drawn in marks:
+        colour = grounds.get(drawn.mark.kind)
+        if colour is None:
+            continue
+        inset = 2.5 * min(drawn.level, 3) if drawn.mark.kind == "claim" else 0.0
+        for rect in block_rects(block, y, drawn.mark.start, drawn.mark.end):
+            painter.fillRect(rect.adjusted(0, inset, 0, -inset), _blended(colour, nested=inset > 0))
+            if inset:
+                painter.setPen(QPen(theme.claim, 1))
+                painter.drawRect(rect.adjusted(0, inset, 0, -inset))
+
+
+def _blended(colour: QColor, *, nested: bool) -> QColor:
+    ground = QColor(colour)
+    ground.setAlpha(150 if nested else 225)
+    return ground
+
+
+def draw_underlines(painter: QPainter, theme: Theme, block: Block, y: float, marks: Sequence[Drawn]) -> None:
+    """Paint the underlines of a block's marks, over the grounds."""
+    pens = {
+        "number": _pen(theme.faint, 1.0, (1, 2)),
+        "time": _pen(theme.faint, 1.0, (1, 2)),
+        "verified": QPen(theme.verified, 2.0),
+        "conflict": QPen(theme.conflict, 2.0),
+        "depends": _pen(theme.depends, 2.0, (3, 2)),
+    }
+    for drawn in marks:
+        pen = pens.get(drawn.mark.kind)
+        if pen is None:
+            continue
+        painter.setPen(pen)
+        drop = LEVEL * min(drawn.level, 2) - pen.widthF() / 2
+        for rect in block_rects(block, y, drawn.mark.start, drawn.mark.end):
+            at = round(rect.bottom() + drop) + (0.5 if pen.widthF() == 1 else 0.0)
+            painter.drawLine(QLineF(rect.left() + 0.5, at, rect.right() - 0.5, at))
+
+
+def draw_chosen(painter: QPainter, theme: Theme, rects: Iterable[QRectF]) -> None:
+    """Outline what the editor is looking at."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.accent, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in rects:
+        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 3), 4, 4)
+    painter.restore()
+
+
+def _pen(colour: QColor, width: float, dashes: Sequence[float]) -> QPen:
+    pen = QPen(colour, width)
+    pen.setDashPattern(list(dashes))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen

@@ -1,0 +1,210 @@
+"""One article on the desk: its head, its page, its strip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from duikan.services.views import ArticlePage, Mark
+from duikan.ui import asks, i18n
+from duikan.ui.empty import Empty
+from duikan.ui.project import Project
+from duikan.ui.reading.header import PaneHeader
+from duikan.ui.reading.sheet import TITLE_ROLES
+from duikan.ui.reading.strip import Strip
+from duikan.ui.reading.view import PageView
+from duikan.ui.theme import colours
+
+ARTICLE_MIME = "application/x-duikan-article"
+
+Spans = Sequence[tuple[int, int]]
+
+
+def article_in(mime: QMimeData) -> int | None:
+    """The article that is being dragged, None for anything else."""
+    if not mime.hasFormat(ARTICLE_MIME):
+        return None
+    text = bytes(mime.data(ARTICLE_MIME).data()).decode("ascii", "ignore")
+    return int(text) if text.isdigit() else None
+
+
+class ReadingPane(QWidget):
+    """Shows one article and keeps it true to the project."""
+
+    span_hovered = Signal(object, object)  # marks, their box on the screen
+    span_activated = Signal(object, object)  # the pane, marks
+    became_active = Signal(object)  # the pane
+    article_changed = Signal(object)  # the pane
+
+    def __init__(self, project: Project, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAcceptDrops(True)
+        self.setMinimumWidth(260)
+        self._project, self._key = project, f"pane{number}"
+        self.page: ArticlePage | None = None
+        self._wanted: tuple[int, Spans] | None = None
+        self.header, self.view = PaneHeader(self), PageView(self)
+        self.strip = Strip(self.view, self)
+        self._last = self.view
+        self._active = False
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(Empty(i18n.t("empty.pane"), i18n.t("empty.pane_hint"), self))
+        self._stack.addWidget(self._filled())
+        self._connect()
+
+    def _filled(self) -> QWidget:
+        box = QWidget(self)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 6, 0)
+        body.setSpacing(0)
+        body.addWidget(self.view, 1)
+        rail = QVBoxLayout()
+        rail.setContentsMargins(0, 16, 0, 8)
+        rail.addWidget(self.strip)
+        body.addLayout(rail)
+        column.addLayout(body, 1)
+        return box
+
+    def _connect(self) -> None:
+        self._project.changed.connect(self._refresh)
+        self.header.day_entered.connect(self._set_day)
+        self.header.script_changed.connect(lambda _script: self._show())
+        self.view.geometry_changed.connect(lambda: self.header.align_to(self.view.text_left))
+        for view in (self.view, self.header.title):
+            view.span_hovered.connect(self.span_hovered)
+            view.span_activated.connect(lambda marks: self.span_activated.emit(self, marks))
+            view.selection_changed.connect(self._remember)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # pyright: ignore
+
+    # What is shown
+
+    @property
+    def article_id(self) -> int | None:
+        return self.page.item.id if self.page else None
+
+    def open(self, article_id: int, chosen: Spans = ()) -> None:
+        """Show an article; the chosen spans are outlined and brought into view."""
+        if self.article_id == article_id and self._wanted is None:
+            self._choose(chosen)
+            return
+        self._wanted = (article_id, chosen)
+        self._project.ask(self._key, asks.open_article, article_id, then=self._opened)
+
+    def _opened(self, page: ArticlePage) -> None:
+        other = self.page is None or self.page.item.id != page.item.id
+        chosen = self._wanted[1] if self._wanted else None
+        self._wanted = None
+        same_text = not other and self.page is not None and self.page.text == page.text
+        self.page = page
+        if same_text and chosen is None:
+            self._show_marks()
+        else:
+            self._show()
+        self._stack.setCurrentIndex(1)
+        if other:
+            self.view.verticalScrollBar().setValue(0)
+            self.article_changed.emit(self)
+        if chosen is not None:
+            self._choose(chosen)
+
+    def _show(self) -> None:
+        page = self.page
+        if page is None:
+            return
+        body = [one for one in page.paragraphs if one.role not in TITLE_ROLES]
+        self.view.set_page(page.text, body, page.marks, self.header.script)
+        self.view.describe(page.item.title)
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        if self.page is not None:
+            self.header.show_page(self.page)
+            self.view.set_marks(self.page.marks)
+            self.strip.set_marks(self.page.marks)
+
+    def _choose(self, spans: Spans) -> None:
+        for view in (self.view, self.header.title):
+            view.set_chosen(spans)
+        inside = [span for span in spans if self.view.holds(span[0])]
+        if inside:
+            self.view.bring_into_view(min(s for s, _ in inside), max(e for _, e in inside))
+
+    def clear_chosen(self) -> None:
+        """Take the outlines away."""
+        for view in (self.view, self.header.title):
+            view.set_chosen(())
+
+    def _refresh(self, _changes: Any, _initiator: object) -> None:
+        if self.page is not None and self._wanted is None:
+            self._project.ask(self._key, asks.open_article, self.page.item.id, then=self._opened)
+
+    # What the editor has in hand
+
+    def _remember(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, PageView):
+            self._last = sender
+        self.became_active.emit(self)
+
+    @property
+    def selection(self) -> tuple[int, int]:
+        """The selected span of the article, empty where only the caret stands."""
+        return self._last.selection
+
+    def marks_in_hand(self) -> tuple[Mark, ...]:
+        """The marks at the caret."""
+        return self._last.marks_under_caret()
+
+    def step_to(self, mark: Mark) -> None:
+        """Put the caret on a mark and show it."""
+        view = self.view if self.view.holds(mark.start) else self.header.title
+        view.select(mark.start, mark.start)
+        view.bring_into_view(mark.start, mark.end)
+        view.setFocus()
+
+    def _set_day(self, day: date | None) -> None:
+        if self.page is not None:
+            self._project.do("article.date", asks.set_published, self.page.item.id, day, initiator=self)
+
+    # Which pane is meant
+
+    def set_active(self, active: bool) -> None:
+        """Show that keys and clicks in the list mean this pane."""
+        self._active = active
+        self.update()
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.became_active.emit(self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.view.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._active:
+            painter = QPainter(self)
+            painter.fillRect(QRectF(0, 0, self.width(), 2), colours().accent)
+            painter.end()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if article_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        article = article_in(event.mimeData())
+        if article is not None:
+            event.acceptProposedAction()
+            self.became_active.emit(self)
+            self.open(article)

@@ -1,0 +1,155 @@
+"""The middle of the desk: one to four articles side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from duikan.services.views import Mark, MentionView
+from duikan.ui import asks
+from duikan.ui.project import Project
+from duikan.ui.reading.hover_card import HoverCard
+from duikan.ui.reading.pane import ReadingPane
+
+MOST = 4
+
+Passage = tuple[int, Sequence[tuple[int, int]]]  # article, spans
+
+
+class Panes(QWidget):
+    """Opens articles in panes, shows passages side by side, says what is selected."""
+
+    articles_changed = Signal(object)  # tuple of the article ids shown
+    marks_activated = Signal(object)  # the marks that were clicked
+    active_changed = Signal()
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._project = project
+        self.linked = False
+        self._following = False
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self.panes = [self._pane(number) for number in range(MOST)]
+        self._active = self.panes[0]
+        self.card = HoverCard(self)
+        self.set_count(2)
+
+    def _pane(self, number: int) -> ReadingPane:
+        pane = ReadingPane(self._project, number, self)
+        self._splitter.addWidget(pane)
+        pane.became_active.connect(self._activate)
+        pane.article_changed.connect(lambda _pane: self.articles_changed.emit(self.articles))
+        pane.span_hovered.connect(self._hover)
+        pane.span_activated.connect(lambda _pane, marks: self.marks_activated.emit(marks))
+        bar = pane.view.verticalScrollBar()
+        bar.valueChanged.connect(lambda _value: self._follow(pane))
+        return pane
+
+    @property
+    def count(self) -> int:
+        return sum(not pane.isHidden() for pane in self.panes)
+
+    def set_count(self, count: int) -> None:
+        """Show this many panes."""
+        for number, pane in enumerate(self.panes):
+            pane.setVisible(number < count)
+        if self._active.isHidden():
+            self._active = self.panes[0]
+        self._splitter.setSizes([1000] * count + [0] * (MOST - count))
+        self._activate(self._active)
+
+    @property
+    def active(self) -> ReadingPane:
+        return self._active
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The articles that are shown, left to right."""
+        return tuple(pane.article_id for pane in self.panes[: self.count] if pane.article_id is not None)
+
+    def open(self, article_id: int, *, beside: bool = False) -> None:
+        """Open an article in the active pane, or beside it."""
+        pane = self._active
+        if beside:
+            if self.count == 1:
+                self.set_count(2)
+            pane = self.panes[(self.panes.index(self._active) + 1) % self.count]
+        self._activate(pane)
+        pane.open(article_id)
+
+    def show_passages(self, passages: Sequence[Passage]) -> None:
+        """Bring passages into view side by side, outlined; one passage uses the pane that shows its article."""
+        for pane in self.panes:
+            pane.clear_chosen()
+        if len(passages) > self.count:
+            self.set_count(min(MOST, len(passages)))
+        if len(passages) == 1:
+            shown = [pane for pane in self.panes[: self.count] if pane.article_id == passages[0][0]]
+            (shown[0] if shown else self._active).open(*passages[0])
+            return
+        linked, self.linked = self.linked, False
+        for pane, (article, spans) in zip(self.panes, passages, strict=False):
+            pane.open(article, spans)
+        self.linked = linked
+
+    def focus_next(self) -> None:
+        """Go to the next pane with the keyboard."""
+        pane = self.panes[(self.panes.index(self._active) + 1) % self.count]
+        self._activate(pane)
+        pane.view.setFocus()
+
+    def edit_date(self, article_id: int | None = None) -> None:
+        """Put the caret in the date field of the pane that shows an article, or of the active one."""
+        shown = [pane for pane in self.panes[: self.count] if pane.article_id == article_id]
+        (shown[0] if shown else self._active).header.edit_date()
+
+    def next_mark(self, kind: str = "number") -> bool:
+        """Go to the next number that nobody has looked at; False when the article has none left."""
+        page = self._active.page
+        if page is None:
+            return False
+        waiting = sorted((mark for mark in page.marks if mark.kind == kind), key=lambda mark: mark.start)
+        here = self._active.selection[1]
+        after: list[Mark] = [mark for mark in waiting if mark.start > here] or waiting
+        if after:
+            self._active.step_to(after[0])
+        return bool(after)
+
+    def _activate(self, pane: ReadingPane) -> None:
+        self._active = pane
+        for one in self.panes:
+            one.set_active(one is pane and self.count > 1)
+        self.active_changed.emit()
+
+    def _hover(self, marks: tuple[Mark, ...], box: QRect) -> None:
+        numbers = [mark for mark in marks if mark.kind not in ("claim", "time")]
+        if not numbers:
+            self.card.hide()
+            self._project.jobs.forget("hover")
+            return
+
+        def show(mention: MentionView) -> None:
+            self.card.show_mention(mention, box)
+
+        self._project.ask("hover", asks.mention, numbers[0].id, then=show)
+
+    def _follow(self, leader: ReadingPane) -> None:
+        self.card.hide()
+        if not self.linked or self._following:
+            return
+        self._following = True
+        bar = leader.view.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        for pane in self.panes[: self.count]:
+            if pane is not leader:
+                other = pane.view.verticalScrollBar()
+                other.setValue(round(share * other.maximum()))
+        self._following = False
+

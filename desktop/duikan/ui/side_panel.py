@@ -1,0 +1,72 @@
+"""The right of the desk: conflicts, facts, claims, history, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from duikan.services.views import Totals
+from duikan.ui import i18n
+from duikan.ui.claims.claim_panel import ClaimPanel
+from duikan.ui.claims.fact_panel import FactPanel
+from duikan.ui.claims.history_panel import HistoryPanel
+from duikan.ui.conflicts.panel import ConflictPanel
+from duikan.ui.project import Project
+
+TABS = ("conflicts", "facts", "claims", "history")
+
+
+class SidePanel(QWidget):
+    """Four panels under drawn tabs; hidden ones ask nothing until they are seen."""
+
+    def __init__(self, project: Project, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("right_panel")
+        self.conflicts = ConflictPanel(project, self)
+        self.facts = FactPanel(project, self)
+        self.claims = ClaimPanel(project, self)
+        self.history = HistoryPanel(project, self)
+        self._tabs, self._stack = QTabBar(self), QStackedWidget(self)
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName(i18n.t("access.tabs"))
+        for name, panel in zip(TABS, self.panels, strict=True):
+            self._tabs.addTab(i18n.t(f"tab.{name}"))
+            self._stack.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self._stack, 1)
+        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+
+    @property
+    def panels(self) -> tuple[ConflictPanel, FactPanel, ClaimPanel, HistoryPanel]:
+        return self.conflicts, self.facts, self.claims, self.history
+
+    @property
+    def current(self) -> str:
+        """Which panel is shown."""
+        return TABS[self._tabs.currentIndex()]
+
+    def show_tab(self, name: str) -> None:
+        """Show one panel."""
+        self._tabs.setCurrentIndex(TABS.index(name))
+
+    def step(self, by: int) -> None:
+        """Choose the next or previous row of the panel that is shown."""
+        panel = self.panels[self._tabs.currentIndex()]
+        if not isinstance(panel, HistoryPanel):
+            panel.step(by)
+
+    def refresh(self) -> None:
+        """Ask for everything again."""
+        for panel in self.panels:
+            panel.refresh()
+
+    def show_totals(self, totals: Totals) -> None:
+        """Put the counts on the tabs."""
+        counts = {"conflicts": totals.conflicts_open, "facts": totals.facts, "claims": totals.claims}
+        for at, name in enumerate(TABS):
+            words = i18n.t(f"tab.{name}")
+            count = counts.get(name)
+            self._tabs.setTabText(at, i18n.t("with_count", name=words, count=count) if count else words)

@@ -1,0 +1,169 @@
+"""What each act of the window does: the handlers behind the table in actions.py that need an open project."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from duikan.services.views import Mark, MentionView
+from duikan.ui import asks, i18n
+from duikan.ui.desk import Desk
+from duikan.ui.project import Project
+
+_DECISIONS = ("real", "explained", "dismissed")
+
+
+class DeskActs:
+    """Acts on what the editor has in hand: the selection, the caret, the chosen card."""
+
+    def __init__(self, desk: Callable[[], Desk | None]) -> None:
+        self._desk_now = desk
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """By the codes of actions.py."""
+        found: dict[str, Callable[[], None]] = {
+            "undo": lambda: self._project.undo(),
+            "redo": lambda: self._project.redo(),
+            "copy": self._copy,
+            "date": self._date,
+            "highlight": self.highlight,
+            "link": self.link,
+            "note": lambda: self._claim_act("note"),
+            "remove_claim": lambda: self._claim_act("remove"),
+            "next_number": self._next_number,
+            "confirm": partial(self._on_number, "mention.confirm", asks.confirm),
+            "reject": partial(self._on_number, "mention.reject", asks.reject),
+            "next": lambda: self._desk.side.step(1),
+            "previous": lambda: self._desk.side.step(-1),
+            "reopen": lambda: self._desk.side.conflicts.press("reopen"),
+            "remove_page": self._remove_page,
+            "next_pane": self._next_pane,
+        }
+        for name in ("conflicts", "facts", "claims", "history"):
+            found[f"tab_{name}"] = partial(self._tab, name)
+        for digit in range(1, 6):
+            found[f"digit_{digit}"] = partial(self._digit, digit)
+        return found
+
+    @property
+    def _desk(self) -> Desk:
+        desk = self._desk_now()
+        if desk is None:
+            raise RuntimeError("acts of the desk rest while no project is open")
+        return desk
+
+    @property
+    def _project(self) -> Project:
+        return self._desk.project
+
+    def _tab(self, name: str) -> None:
+        self._desk.side.show_tab(name)
+
+    def _copy(self) -> None:
+        self._desk.panes.active.copy()
+
+    def _next_pane(self) -> None:
+        self._desk.panes.focus_next()
+
+    def _date(self) -> None:
+        card = self._desk.side.conflicts.list.chosen
+        on_conflicts = self._desk.side.current == "conflicts"
+        if on_conflicts and card is not None and card.status == "depends_on_date" and not card.decided:
+            self._desk.side.conflicts.press("date")
+        else:
+            self._desk.panes.edit_date()
+
+    def _digit(self, digit: int) -> None:
+        side = self._desk.side
+        if side.current == "claims":
+            side.claims.rate(digit)
+        elif side.current == "conflicts" and digit <= len(_DECISIONS):
+            side.conflicts.press(_DECISIONS[digit - 1])
+
+    def _number(self) -> Mark | None:
+        marks = self._desk.panes.active.marks_in_hand()
+        return next((mark for mark in marks if mark.kind != "claim" and mark.id), None)
+
+    def _on_number(self, name: str, function: Callable[..., Any]) -> None:
+        number = self._number()
+        if number is None:
+            self._desk.messages.notice(i18n.t("say.no_number"))
+            return
+        self._project.do(name, function, number.id, initiator=self)
+
+    def _next_number(self) -> None:
+        if not self._desk.panes.next_mark():
+            self._desk.messages.notice(i18n.t("say.no_more_numbers"))
+
+    # Claims
+
+    def highlight(self) -> None:
+        """The selection becomes a claim; without one, the sentence of the number at the caret."""
+        pane = self._desk.panes.active
+        article = pane.article_id
+        start, end = pane.selection
+        if article is not None and start < end:
+            self._mark(article, start, end)
+            return
+        number = self._number()
+        if article is None or number is None:
+            self._desk.messages.notice(i18n.t("say.select_first"))
+            return
+        self._project.ask("sentence", asks.mention, number.id, then=self._mark_sentence)
+
+    def _mark_sentence(self, mention: MentionView) -> None:
+        page = self._desk.panes.active.page
+        if page is None:
+            return
+        sentence = mention.sentence.strip()
+        start = page.text.find(sentence, max(0, mention.start - len(sentence)))
+        if not sentence or not start <= mention.start < start + len(sentence):
+            start, sentence = mention.start, mention.surface
+        self._mark(mention.article_id, start, start + len(sentence))
+
+    def _mark(self, article: int, start: int, end: int) -> None:
+        side = self._desk.side
+
+        def marked(claim: int) -> None:
+            side.show_tab("claims")
+            side.claims.choose(claim, tell=False)
+
+        self._project.do("claim.add", asks.highlight, article, start, end, then=marked, initiator=self)
+
+    def _claim_act(self, code: str) -> None:
+        claims = self._desk.side.claims
+        marks = self._desk.panes.active.marks_in_hand()
+        under = next((mark.id for mark in marks if mark.kind == "claim"), None)
+        if self._desk.side.current != "claims" and under is not None:
+            self._desk.side.show_tab("claims")
+            claims.choose(under, tell=False)
+        if claims.chosen is None or self._desk.side.current != "claims":
+            self._desk.messages.notice(i18n.t("say.choose_claim"))
+            return
+        claims.press(code)
+
+    def link(self) -> None:
+        """Tie the chosen claim to the number at the caret, or to the chosen fact."""
+        claim, number = self._desk.side.claims.chosen, self._number()
+        fact = self._desk.side.facts.chosen if self._desk.side.current == "facts" else None
+        mention = fact.mentions[0].id if fact is not None and fact.mentions else number.id if number else None
+        if claim is None or mention is None:
+            self._desk.messages.notice(i18n.t("say.how_to_link"))
+            return
+        self._project.do("link.add", asks.link, claim.id, mention, initiator=self)
+
+    # Pages
+
+    def _remove_page(self) -> None:
+        page = self._desk.panes.active.page
+        if page is None:
+            self._desk.messages.notice(i18n.t("say.open_first"))
+            return
+        messages, project = self._desk.messages, self._project
+        sentence = i18n.t("say.page_removed", page=page.item.page)
+
+        def removed(_value: object) -> None:
+            messages.notice(sentence, i18n.t("action.undo"), project.undo)
+
+        project.do("document.remove", asks.remove_document, page.item.document_id, then=removed, initiator=self)
