@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import lru_cache
+from operator import add
 
 from duikan.engine.layout_marks import HAN, lexicon
 
@@ -28,23 +30,23 @@ _WANTS_MORE = re.compile(
 _TAIL = re.compile(r"[^。！？，,：:“「]{1,5}。")
 
 
-def pairs(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def pairs(text: str) -> frozenset[str]:
     """The pairs of neighbouring Chinese characters (and whole Latin words) a text consists of."""
     found: set[str] = set()
-    for match in _RUN.finditer(text):
-        run = match.group()
-        if run.isascii():
-            found.add(run)
-        else:
-            found.update(run[i : i + 2] for i in range(len(run) - 1))
-    return found
+    for run in _RUN.findall(text):
+        found.update((run,) if run.isascii() else map(add, run, run[1:]))
+    return frozenset(found)
 
 
 def counts(texts: Iterable[str]) -> Counter[str]:
     """How often each pair of neighbouring Chinese characters occurs."""
-    return Counter(
-        run[i : i + 2] for text in texts for run in _RUN.findall(text) if not run.isascii() for i in range(len(run) - 1)
-    )
+    found: Counter[str] = Counter()
+    for text in texts:
+        for run in _RUN.findall(text):
+            if not run.isascii():
+                found.update(map(add, run, run[1:]))
+    return found
 
 
 def topics(one: Counter[str], two: Counter[str]) -> int:
@@ -62,12 +64,7 @@ class Page:
     """What the page as a whole knows of its words: which pairs are common, which are rare."""
 
     def __init__(self, folded_lines: Iterable[str]) -> None:
-        self._pairs: Counter[str] = Counter()
-        self._lines: Counter[str] = Counter()
-        for text in folded_lines:
-            seen = [run[i : i + 2] for run in _RUN.findall(text) for i in range(len(run) - 1)]
-            self._pairs.update(seen)
-            self._lines.update(set(seen))
+        self._pairs = counts(folded_lines)
 
     def crossing(self, left: str, right: str) -> float:
         """How sure it is that a word stands across the break: 2 for a known word, 1 for one used on this page."""
