@@ -1,0 +1,158 @@
+"""The words around a number that move its bounds: 超过, 近, 至少, 以上, 左右 — also a few characters away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from duikan.engine.lexicon import Words, table, words
+
+Bound = Literal["low_open", "low_closed", "high_open", "high_closed", "about", "point"]
+_BOUNDS: tuple[Bound, ...] = ("low_open", "low_closed", "high_open", "high_closed", "about", "point")
+_BOUNDARY = re.compile(r"$|[\s。,，、;；!！?？:：)）(（」』”’》]|的|不等|之间")
+_LINKS = ("了", "人民币", "港币", "美元", "美金", "新台币")
+_WINDOW = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge word with its place."""
+
+    word: str
+    bound: Bound
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The two ends that number and hedges leave together."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+
+@cache
+def _table(side: str) -> tuple[Words, dict[str, Bound]]:
+    rows = table("hedges")[side]
+    bounds: dict[str, Bound] = {w: bound for bound in _BOUNDS for w in words(rows.get(bound, ""))}
+    return Words(bounds), bounds
+
+
+@cache
+def _not_after() -> dict[str, str]:
+    return dict(table("hedges")["not_after"])
+
+
+@cache
+def _needs_end() -> frozenset[str]:
+    return frozenset(words(table("hedges")["after_needs_end"]["words"]))
+
+
+@cache
+def _apart() -> tuple[re.Pattern[str], dict[str, Bound]]:
+    rows = table("hedges")["apart"]
+    bounds: dict[str, Bound] = {w: bound for bound in _BOUNDS for w in words(rows.get(bound, ""))}
+    verbs = sorted(words(rows["verbs"]), key=len, reverse=True)
+    heads = sorted(bounds, key=len, reverse=True)
+    return re.compile(f"({'|'.join(heads)})(?:{'|'.join(verbs)}){{1,3}}$"), bounds
+
+
+def before(text: str, start: int, *, bare: bool) -> list[Hedge]:
+    """The hedges that touch a number from the left, nearest first; `bare`: the number is 百 千 万 亿 alone."""
+    found: list[Hedge] = []
+    at = start
+    while len(found) < 3:
+        hedge = _before_once(text, at, bare=bare)
+        if hedge is None:
+            break
+        found.append(hedge)
+        at = hedge.start
+    return found or _linked(text, start) or _far(text, start)
+
+
+def _before_once(text: str, end: int, *, bare: bool) -> Hedge | None:
+    sides = ("bare", "before") if bare else ("before",)
+    for side in sides:
+        entries, bounds = _table(side)
+        for word in entries.before(text, end):
+            start = end - len(word)
+            if start > 0 and text[start - 1] in _not_after().get(word, ""):
+                continue
+            return Hedge(word, bounds[word], start, end)
+    return None
+
+
+def _linked(text: str, start: int) -> list[Hedge]:
+    """超过了30家, 超过人民币8亿元: one small word between."""
+    for link in _LINKS:
+        if text.endswith(link, 0, start):
+            hedge = _before_once(text, start - len(link), bare=False)
+            return [hedge] if hedge and hedge.bound not in ("about", "point") else []
+    return []
+
+
+def _far(text: str, start: int) -> list[Hedge]:
+    """至少提前3年: the hedge before the verb."""
+    window = text[max(0, start - _WINDOW) : start]
+    if not any(c in window for c in "至最不超逾突起低少"):
+        return []
+    pattern, bounds = _apart()
+    found = pattern.search(window)
+    if found is None:
+        return []
+    at = start - len(window) + found.start()
+    word = found[1]
+    if at > 0 and text[at - 1] in _not_after().get(word, ""):
+        return []
+    return [Hedge(word, bounds[word], at, at + len(word))]
+
+
+def after(text: str, end: int, *, many: bool) -> list[Hedge]:
+    """The hedges that touch a number's unit from the right; `many`: 多 may stand here (3年多)."""
+    found: list[Hedge] = []
+    at = end
+    while len(found) < 2:
+        hedge = _after_once(text, at, many=many and not found)
+        if hedge is None:
+            break
+        found.append(hedge)
+        at = hedge.end
+    return found
+
+
+def _after_once(text: str, start: int, *, many: bool) -> Hedge | None:
+    entries, bounds = _table("after")
+    for word in entries.at(text, start):
+        end = start + len(word)
+        if word in ("多", "余") and not many:
+            continue
+        if word in _needs_end() and not _BOUNDARY.match(text, end):
+            continue
+        return Hedge(word, bounds[word], start, end)
+    return None
+
+
+def bounded(low: Fraction, high: Fraction, hedges: list[Hedge], *, over: bool) -> Bounds:
+    """What is left of low..high under these hedges; `over`: 多 or 余 in the number itself."""
+    kinds: list[Bound] = [h.bound for h in hedges]
+    if low != high:
+        return _bounded_range(low, high, kinds)
+    for kind in kinds:
+        if kind in ("low_open", "low_closed"):
+            return Bounds(low, None, low_open=over or kind == "low_open")
+        if kind in ("high_open", "high_closed"):
+            return Bounds(None, high, high_open=kind == "high_open")
+    return Bounds(low, None, low_open=True) if over else Bounds(low, high)
+
+
+def _bounded_range(low: Fraction, high: Fraction, kinds: list[Bound]) -> Bounds:
+    """超过十几 has no upper end any more; 30家至50家左右 keeps both."""
+    if "low_open" in kinds or "low_closed" in kinds:
+        return Bounds(low, high, low_open="low_open" in kinds)
+    return Bounds(low, high)

@@ -1,0 +1,290 @@
+"""A number with its unit: 1.2亿台(套), 三成五, 两年半, 9分58秒, 零下5度, 8亿 (元)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from duikan.engine.lexicon import table, words
+from duikan.engine.numerals import Numeral, read_numeral
+from duikan.engine.quantity_found import Kind
+from duikan.engine.units import Unit, unit_at, unit_named
+
+_TENTHS = re.compile(
+    r"成(?![立为员功长果绩都本品交熟分套型人就效名衣婚语片色倍片])([一二三四五六七八九半])?(?![一二三四五六七八九])|折(?![线叠旧合射腰戏磨断返损中服子价])"
+)
+_MORE_HALF = re.compile(r"个(多|半)(?=月|小时|钟头|星期|礼拜|世纪|百分点|学期)")
+_HALF_AFTER = re.compile(r"半(?![年月天小夜个场导决径价数以山边路空岛球途身])")
+_MONEY_WORDS = re.compile(
+    r"(?:投资|投入|资金|营收|收入|产值|金额|总额|成交|融资|贷款|补贴|奖励|市值|利润|净利|税|经费|费用|耗资|斥资|价值|捐赠?|预算|销售额|交易额|出口额|进口额|进出口|增加值|GDP|生产总值|债|赔偿|罚款|罚|注资|拨款|工程款|货款|存款|亏损|盈利|净赚|赚|票房|造价|合同额|贸易额|授信|估值|募资|资产)[^,，。；;\n0-9]{0,8}$"
+)
+_MONEY_AFTER = re.compile(
+    r"(?:投资|资金|奖金|补贴|贷款|融资|大奖|赔偿|罚款|经费|债券|国债|项目资金|订单|票房|红包|财政)"
+)
+_BELOW = re.compile(r"(?:零下|负|-|−)$")
+_MINUS_AFTER = re.compile(r"[\s(（:：,，、;；/|]|[为至到达比降低\n]|^")
+_PREFIX_CURRENCY: tuple[tuple[str, str], ...] = (
+    ("人民币", "元"), ("RMB", "元"), ("CNY", "元"), ("¥", "元"), ("￥", "元"), ("US$", "美元"), ("USD", "美元"),
+    ("HK$", "港元"), ("HKD", "港元"), ("NT$", "新台币"), ("新台币", "新台币"), ("TWD", "新台币"), ("港币", "港元"),
+    ("€", "欧元"), ("EUR", "欧元"), ("£", "英镑"), ("GBP", "英镑"), ("美金", "美元"), ("A$", "澳元"), ("C$", "加元"),
+    ("S$", "新加坡元"), ("MOP$", "澳门元"), ("澳门币", "澳门元"), ("JPY", "日元"), ("$", "美元"),
+)  # fmt: skip
+_SUBUNITS = {
+    "小时": {"分": "分钟"},
+    "分": {"秒": "秒"},
+    "元": {"角": "角", "毛": "角", "分": "分钱"},
+    "块": {"毛": "角"},
+}
+_DECIMAL_TAIL = re.compile(
+    r"(?:[0-9]{1,3}|[零一二三四五六七八九]{1,2})(?=$|[\s。,，、;；!！?？)）」』”]|的|高|长|宽|夺|获|左右)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number with its unit; `end` after the unit, `unit` None where there is none.
+
+    `over`: 多 in it. `words`: the hedges inside. `noun`: a noun stands for the measure word (八部门).
+    """
+
+    start: int
+    end: int
+    numeral: Numeral
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    unit: Unit | None = None
+    over: bool = False
+    words: tuple[str, ...] = ()
+    noun: bool = False
+    unit_start: int = 0
+    label: bool = False
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of quantity the unit makes of it."""
+        return kind_of(self.unit)
+
+
+def kind_of(unit: Unit | None) -> Kind:
+    """The sort of a quantity, by the dimension of its unit."""
+    if unit is None or not unit.name:
+        return "number"
+    head = unit.dimension.partition("-")[0].partition("/")[0]
+    by_head: dict[str, Kind] = {
+        "count": "count", "money": "money", "percent": "percent", "point": "point", "multiple": "multiple",
+        "doubling": "multiple", "index": "point", "duration": "duration",
+    }  # fmt: skip
+    return "measure" if "/" in unit.name and head not in ("money",) else by_head.get(head, "measure")
+
+
+@cache
+def nominal_words() -> frozenset[str]:
+    """What makes a label of a small Chinese number before it: 三大, 三地, 双方."""
+    return frozenset(words(table("measures")["nominal"]["words"]))
+
+
+def measured(text: str, numeral: Numeral) -> Measured:
+    """The number that `numeral` read, with the unit behind it, if one stands there."""
+    whole = _with_unit(text, numeral)
+    whole = _signed(text, _half(text, whole))
+    whole = _compound(text, whole)
+    return _prefixed(text, whole)
+
+
+def _plain(numeral: Numeral) -> Measured:
+    return Measured(
+        numeral.start, numeral.end, numeral, numeral.low, numeral.high, numeral.step,
+        over=numeral.over, words=numeral.words, unit_start=numeral.end,
+    )  # fmt: skip
+
+
+def _with_unit(text: str, numeral: Numeral) -> Measured:
+    bare = _plain(numeral)
+    if numeral.form != "plain":
+        name = "‰" if numeral.form == "permille" else "%"
+        return replace(bare, unit=unit_named(name))
+    more = _MORE_HALF.match(text, numeral.end)
+    if more:
+        return _more_or_half(text, bare, more)
+    tenths = _tenths(text, bare)
+    if tenths is not None:
+        return tenths
+    at = numeral.end + (text.startswith((" ", "\u00a0"), numeral.end) and not numeral.chinese)
+    hit = unit_at(text, at)
+    if hit is not None:
+        return replace(bare, end=hit.end, unit=hit.unit, noun=hit.noun, unit_start=at)
+    return _label(text, bare)
+
+
+def _label(text: str, bare: Measured) -> Measured:
+    """三大, 四链: one character that makes a label of it."""
+    at = bare.numeral.end
+    char = text[at : at + 1]
+    if char == "大" and text[at + 1 : at + 2] not in tuple("学型量规幅会厅厦") and bare.high <= 100 and bare.low >= 2:
+        return replace(bare, end=at + 1, unit=unit_named("个"), unit_start=at, label=True)
+    if text.startswith("号文", at):
+        return replace(bare, end=at + 1, unit=unit_named("号"), unit_start=at, label=True)
+    return bare
+
+
+def _more_or_half(text: str, bare: Measured, found: re.Match[str]) -> Measured:
+    """3个多月, 三个半小时."""
+    hit = unit_at(text, found.end())
+    if hit is None:
+        return bare
+    unit = (
+        unit_named("个" + hit.unit.name) if hit.unit.name in ("月", "百分点") or text[found.end()] == "月" else hit.unit
+    )
+    if found[1] == "半":
+        half = Fraction(1, 2)
+        return replace(
+            bare,
+            end=hit.end,
+            unit=unit,
+            low=bare.low + half,
+            high=bare.high + half,
+            step=half,
+            unit_start=found.start(),
+        )
+    return replace(bare, end=hit.end, unit=unit, over=True, words=(*bare.words, "多"), unit_start=found.start())
+
+
+def _tenths(text: str, bare: Measured) -> Measured | None:
+    """三成, 三成五, 八折, 八八折 in %."""
+    found = _TENTHS.match(text, bare.end)
+    if found is None or bare.low <= 0 or bare.high > 100 or (found[0][0] == "成" and bare.high > 10):
+        return None
+    scale = 1 if found[0] == "折" and bare.low > 10 else 10
+    more = Fraction(0)
+    if found[1]:
+        digit = read_numeral(text, found.start(1))
+        more = digit.low if digit else Fraction(5)
+    low, high = bare.low * scale + more, bare.high * scale + more
+    step = Fraction(1) if more else bare.step * scale
+    return replace(bare, end=found.end(), unit=unit_named("%"), low=low, high=high, step=step)
+
+
+def _half(text: str, whole: Measured) -> Measured:
+    """两年半, 三倍半: 半 behind the unit."""
+    if whole.unit is None or not text.startswith("半", whole.end) or not _HALF_AFTER.match(text, whole.end):
+        return whole
+    if whole.unit.counting or whole.kind == "percent":
+        return whole
+    half = Fraction(1, 2)
+    return replace(whole, end=whole.end + 1, low=whole.low + half, high=whole.high + half, step=half)
+
+
+def _signed(text: str, whole: Measured) -> Measured:
+    """零下5度, -3.2%, 负5."""
+    found = _BELOW.search(text[max(0, whole.start - 2) : whole.start])
+    if found is None:
+        return whole
+    start = whole.start - len(found[0])
+    before = text[start - 1] if start else "\n"
+    dash = found[0] in ("-", "−")
+    near = whole.kind == "percent" or (whole.unit is not None and whole.unit.dimension in ("temperature", "degree"))
+    if dash and not (_MINUS_AFTER.match(before) or (near and not before.isascii())):
+        return whole
+    if before in "0123456789%℃度":
+        return whole
+    return replace(whole, start=start, low=-whole.high, high=-whole.low)
+
+
+def _compound(text: str, whole: Measured) -> Measured:
+    """1小时30分钟, 9分58秒, 3元5角, 两年零三个月, 1米85: one value in the first unit."""
+    if whole.unit is None or whole.low != whole.high or whole.over:
+        return whole
+    unit = _minutes(text, whole)
+    if unit is None or unit.dimension.partition("-")[0] not in (
+        "duration",
+        "money",
+        "length",
+        "degree",
+        "temperature",
+        "mass",
+    ):
+        return whole
+    tail = _decimal_tail(text, whole, unit)
+    if tail is not None:
+        return tail
+    at = whole.end + text.startswith(("零", "又"), whole.end)
+    numeral = read_numeral(text, at)
+    if numeral is None or not numeral.point or numeral.form != "plain" or numeral.over:
+        return whole
+    return _joined(text, replace(whole, unit=unit), numeral) or whole
+
+
+def _minutes(text: str, whole: Measured) -> Unit | None:
+    """分 before seconds is minutes."""
+    if whole.unit is None or whole.unit.name != "分":
+        return whole.unit
+    second = read_numeral(text, whole.end)
+    return unit_named("分钟") if second and text.startswith("秒", second.end) else None
+
+
+def _joined(text: str, whole: Measured, numeral: Numeral) -> Measured | None:
+    unit = whole.unit
+    hit = unit_at(text, numeral.end)
+    if unit is None or hit is None:
+        return None
+    if unit.dimension == "duration-months" and text.startswith("个月", numeral.end):
+        hit = unit_at(text, numeral.end)
+    below = hit.unit if hit else unit
+    renamed = _SUBUNITS.get(unit.name, {}).get(below.name)
+    below = unit_named(renamed) if renamed else below
+    if hit is None or below.dimension != unit.dimension or below.factor >= unit.factor:
+        return None
+    part = below.factor / unit.factor
+    value = whole.low + numeral.low * part
+    joined = replace(whole, end=hit.end, low=value, high=value, step=numeral.step * part)
+    return _compound(text, joined) if below.name in ("分钟",) else _seconds_tail(text, joined, below, part)
+
+
+def _seconds_tail(text: str, joined: Measured, below: Unit, part: Fraction) -> Measured:
+    """9分58秒23."""
+    found = _DECIMAL_TAIL.match(text, joined.end) if below.name == "秒" else None
+    if found is None or not found[0].isdigit():
+        return joined
+    more = Fraction(int(found[0]), 10 ** len(found[0])) * part
+    return replace(joined, end=found.end(), low=joined.low + more, high=joined.high + more)
+
+
+def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
+    """9秒83, 1米85, 37度2: digits behind the unit are decimals."""
+    if unit.name not in ("秒", "米", "元", "度") or whole.step < 1 or whole.high >= 10000:
+        return None
+    if unit.name == "元" and not text.startswith("块", whole.end - 1):
+        return None
+    found = _DECIMAL_TAIL.match(text, whole.end)
+    if found is None:
+        return None
+    digits = "".join(str(table("numerals")["digits"].get(c, c)) for c in found[0])
+    more = Fraction(int(digits), 10 ** len(digits))
+    return replace(
+        whole,
+        end=found.end(),
+        unit=unit,
+        low=whole.low + more,
+        high=whole.high + more,
+        step=Fraction(1, 10 ** len(digits)),
+    )
+
+
+def _prefixed(text: str, whole: Measured) -> Measured:
+    """人民币8亿元, US$5, ¥300: the currency in front."""
+    if whole.unit is not None and whole.unit.name != "元":
+        return whole
+    at = whole.start - (whole.start > 0 and text[whole.start - 1] == " ")
+    for word, name in _PREFIX_CURRENCY:
+        if text.endswith(word, 0, at):
+            return replace(whole, start=at - len(word), unit=unit_named(name))
+    return whole
+
+
+def implied_money(text: str, whole: Measured) -> bool:
+    """投资8亿, 100万奖金: 元 goes without saying."""
+    before = text[max(0, whole.start - 16) : whole.start]
+    return _MONEY_WORDS.search(before) is not None or _MONEY_AFTER.match(text, whole.end) is not None

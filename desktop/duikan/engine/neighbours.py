@@ -1,0 +1,72 @@
+"""What the quantities beside a quantity decide: 两男一女 counts its 一, 「分别…100万元和200万元」 shares its hedge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from duikan.engine.quantity_found import FoundQuantity
+from duikan.engine.units import same_counting
+from duikan.engine.values import Aggregate
+
+# Marks 一 as an article until its neighbours are known.
+ONE: Aggregate = "level"
+_LIST = re.compile(r"[^。；;!！?？\n0-9]{0,8}?[、和与及,，][^。；;!！?？\n]{0,4}")
+_AND = re.compile(r"(?:[(（][^()（）\n]{1,16}[)）])?(?:和|与|及|、)")
+_SHARED = frozenset(
+    (
+        "最高",
+        "最多",
+        "至多",
+        "不超过",
+        "最高不超过",
+        "最多不超过",
+        "至少",
+        "不少于",
+        "不低于",
+        "超过",
+        "超",
+        "逾",
+        "约",
+        "近",
+    )
+)
+
+
+def settled(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
+    """The quantities that remain, with the hedges they share."""
+    kept: list[FoundQuantity] = []
+    for index, item in enumerate(found):
+        if item.hint == ONE and not _counted_beside(text, found, index):
+            continue
+        plain = replace(item, hint=None) if item.hint == ONE else item
+        kept.append(_shared(text, kept[-1], plain) if kept else plain)
+    return kept
+
+
+def _counted_beside(text: str, found: list[FoundQuantity], index: int) -> bool:
+    """Whether 一 stands in a list with another count of the same sort."""
+    item = found[index]
+    for other in found[max(0, index - 1) : index] + found[index + 1 : index + 2]:
+        first, second = (other, item) if other.span.start < item.span.start else (item, other)
+        between = text[first.span.end : second.span.start]
+        listed = between == "" or _LIST.fullmatch(between) is not None
+        same = item.quantity.unit == other.quantity.unit or same_counting(item.quantity.unit, other.quantity.unit)
+        if listed and same and other.hint != ONE and not other.nominal and other.kind == item.kind:
+            return True
+    return False
+
+
+def _shared(text: str, before: FoundQuantity, item: FoundQuantity) -> FoundQuantity:
+    """分别…不超过100万元和200万元: the second amount has the first one's bound."""
+    one, two = before.quantity, item.quantity
+    if two.hedges or one.unit != two.unit or two.low != two.high or not one.hedges or one.hedges[0] not in _SHARED:
+        return item
+    if not _AND.fullmatch(text[before.span.end : item.span.start]):
+        return item
+    if "分别" not in text[max(0, before.span.start - 12) : before.span.start]:
+        return item
+    low = two.low if one.low is not None else None
+    high = two.high if one.high is not None else None
+    quantity = replace(two, low=low, high=high, low_open=one.low_open, high_open=one.high_open, hedges=one.hedges[:1])
+    return replace(item, quantity=quantity)

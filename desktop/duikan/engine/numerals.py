@@ -1,0 +1,373 @@
+"""Reads one written number: 1,200, 1.2亿, 三千五百万, 十几, 数万, 百分之三, 2/3. Exact; the unit is not read here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import Literal
+
+from duikan.engine.lexicon import table
+
+Form = Literal["plain", "percent", "permille", "fraction"]
+
+LONGEST = 48
+ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,40}(?:\.[0-9]{1,20})?")
+_SYMBOL_PREFIXES = "瓦克卡伏帕赫焦字比安"
+_NOT_PREFIX = re.compile(
+    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?=[多余]?(?:元|美元|日元|韩元|新台币|台币|港元|欧元|日圆|韩圆))|[十拾佰仟万亿]"
+)
+_CHINESE_THOUSAND = re.compile(f"千(?![{_SYMBOL_PREFIXES}])")
+_DECIMAL = re.compile(r"点([零〇○一二三四五六七八九]{1,12})(?![十百千分刻半钟])")
+_OVER = re.compile(r"分之")
+_SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.年月日号%])")
+_EARLY = "零〇○"
+_PAIRS = frozenset({(3, 5)} | {(n, n + 1) for n in range(1, 9)} | {(3, 2)})
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A written number and what its own words leave open.
+
+    `low`/`high` differ for 十几 and 三四百. `over`: 多 or 余 in it. `bare`: only 百 千 万 亿, no digit.
+    `chinese`: no Arabic digit. `words`: 多 余 来 几 数 as printed. `step`: unit of the last printed digit.
+    """
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    chinese: bool
+    form: Form = "plain"
+    over: bool = False
+    bare: bool = False
+    words: tuple[str, ...] = ()
+
+    @property
+    def point(self) -> bool:
+        """True when it names one value."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A number, or a multiplier (then `low` is it and `step` 0)."""
+
+    low: Fraction
+    high: Fraction
+    step: Fraction
+    multiplier: bool = False
+    chinese: bool = True
+
+
+@cache
+def _digits() -> dict[str, int]:
+    return dict(table("numerals")["digits"])
+
+
+@cache
+def _multipliers() -> dict[str, int]:
+    return dict(table("numerals")["multipliers"])
+
+
+def read_numeral(text: str, start: int) -> Numeral | None:
+    """The number that begins at `start`; None where none does or where it cannot be one."""
+    slash = _SLASH.match(text, start)
+    if slash and 0 < int(slash[1]) < int(slash[2]):
+        return _ratio(start, slash.end(), Fraction(int(slash[1])), Fraction(int(slash[2])), chinese=False)
+    symbol = table("numerals")["symbols"].get(text[start : start + 1])
+    if symbol:
+        value = Fraction(symbol)
+        return Numeral(start, start + 1, value * 100, value * 100, Fraction(1), False, "fraction")
+    numeral = _Reader(text, start).read()
+    if numeral is None:
+        return None
+    over = _OVER.match(text, numeral.end)
+    return _fraction(text, numeral, over.end()) if over else _mixed(text, numeral)
+
+
+def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
+    """三分之二: `below` is 三, the rest begins at `at`."""
+    above = _Reader(text, at).read()
+    if above is None or not below.point or below.low == 0:
+        return None
+    if below.low in (100, 1000) and below.chinese:
+        form: Form = "percent" if below.low == 100 else "permille"
+        return replace(above, start=below.start, form=form, bare=False)
+    if not above.point:
+        return None
+    return _ratio(below.start, above.end, above.low, below.low, chinese=above.chinese, over=above.over)
+
+
+def _ratio(start: int, end: int, above: Fraction, below: Fraction, *, chinese: bool, over: bool = False) -> Numeral:
+    value = above / below * 100
+    return Numeral(start, end, value, value, Fraction(100) / below, chinese, "fraction", over)
+
+
+def _mixed(text: str, whole: Numeral) -> Numeral:
+    """一又二分之一; anything else as it was."""
+    if not text.startswith("又", whole.end) or not whole.point:
+        return whole
+    below = _Reader(text, whole.end + 1).read()
+    if below is None or not text.startswith("分之", below.end):
+        return whole
+    part = _fraction(text, below, below.end + 2)
+    if part is None or part.form != "fraction":
+        return whole
+    value = whole.low + part.low / 100
+    return Numeral(whole.start, part.end, value, value, part.step / 100, whole.chinese)
+
+
+class _Reader:
+    """Takes a number apart into items, left to right, and works out its value."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.start = self.at = start
+        self.items: list[_Item] = []
+        self.words: list[str] = []
+        self.over = False
+        self.digit = False
+
+    def read(self) -> Numeral | None:
+        if self._next_is("数") and self.text[self.at + 1 : self.at + 2] in "十百千万亿":
+            self._some("数")
+        while self.at - self.start <= LONGEST and self._one():
+            pass
+        if not self.items or self.at - self.start > LONGEST:
+            return None
+        return self._numeral()
+
+    def _next_is(self, char: str) -> bool:
+        return self.text.startswith(char, self.at)
+
+    def _some(self, word: str) -> None:
+        after = bool(self.items)
+        self.items.append(_Item(Fraction(0 if after else 1), Fraction(10), Fraction(1)))
+        self.words.append(word)
+        self.digit = True
+        self.at += 1
+
+    def _one(self) -> bool:
+        """Takes one item; False when nothing more belongs to the number."""
+        char = self.text[self.at : self.at + 1]
+        if not char or (self.over and char not in _multipliers()):
+            return False
+        if "0" <= char <= "9":
+            return self._arabic()
+        if char in _digits():
+            return self._chinese_digits()
+        if char in _multipliers():
+            return self._multiplier(char)
+        if char in table("numerals")["tens"]:
+            return self._tens(char)
+        if char in "点几多余来":
+            return self._word(char)
+        return False
+
+    def _arabic(self) -> bool:
+        last = self.items[-1] if self.items else None
+        found = ARABIC.match(self.text, self.at)
+        if found is None or (last is not None and (not last.multiplier or last.low < 1000)):
+            return False
+        raw = found[0].replace(",", "")
+        decimals = len(raw.partition(".")[2])
+        if last is not None and (decimals or self.text[found.end() : found.end() + 1] not in ("千", "百", "万", "亿")):
+            return False
+        value = Fraction(raw)
+        self.items.append(_Item(value, value, Fraction(1, 10**decimals), chinese=False))
+        self.digit = True
+        self.at = found.end()
+        return True
+
+    def _chinese_digits(self) -> bool:
+        end = self.at
+        values: list[int] = []
+        while end < len(self.text) and self.text[end] in _digits() and len(values) <= LONGEST:
+            values.append(_digits()[self.text[end]])
+            end += 1
+        if self.items and not self.items[-1].multiplier:
+            return False
+        linked = self.items and values[0] == 0
+        while linked and len(values) > 1 and values[0] == 0:
+            values.pop(0)
+        return self._digits_as_item(values, end, linked=bool(linked))
+
+    def _digits_as_item(self, values: list[int], end: int, *, linked: bool) -> bool:
+        if linked and values == [0]:
+            return False
+        low = high = int("".join(map(str, values)))
+        if len(values) == 2 and tuple(values) in _PAIRS:
+            low, high = min(values), max(values)
+        elif len(values) > 1 and self.items:
+            return False
+        self.items.append(_Item(Fraction(low), Fraction(high), Fraction(1)))
+        self.digit = True
+        self.at = end
+        self._colloquial(linked=linked, single=len(values) == 1 or low != high)
+        return True
+
+    def _colloquial(self, *, linked: bool, single: bool) -> None:
+        """三万五 is 35,000: a last digit straight after 百 千 万 亿 counts tenths of it."""
+        if len(self.items) < 3 or linked or not single or self.text[self.at : self.at + 1] in _multipliers():
+            return
+        before = self.items[-2]
+        if before.low < 100 or not self.items[-3].chinese:
+            return
+        item, tenth = self.items[-1], before.low / 10
+        self.items[-1] = _Item(item.low * tenth, item.high * tenth, tenth)
+
+    def _multiplier(self, char: str) -> bool:
+        arabic = bool(self.items) and not self.items[-1].chinese
+        pattern = _CHINESE_THOUSAND if char == "千" and not arabic else _NOT_PREFIX
+        if not pattern.match(self.text, self.at) or (arabic and char == "十"):
+            return False
+        value = Fraction(_multipliers()[char])
+        if not self._fits(value):
+            return False
+        self.items.append(_Item(value, value, Fraction(0), multiplier=True))
+        self.digit = self.digit or value == 10
+        self.at += 1
+        return True
+
+    def _fits(self, value: Fraction) -> bool:
+        """百 may follow a number or begin one (百万); 千百 and 十十 are none."""
+        if not self.items:
+            return True
+        last = self.items[-1]
+        if not last.multiplier:
+            smaller = [i.low for i in self._section() if i.multiplier]
+            return value >= 10000 or all(value < low for low in smaller)
+        return value >= 10000 or (value == 10 and last.low >= 100 and last.low < 10000)
+
+    def _section(self) -> list[_Item]:
+        """The items since the last 万 or 亿."""
+        items: list[_Item] = []
+        for item in reversed(self.items):
+            if item.multiplier and item.low >= 10000:
+                break
+            items.append(item)
+        return items
+
+    def _tens(self, char: str) -> bool:
+        if self.items:
+            return False
+        value = Fraction(table("numerals")["tens"][char])
+        self.items.append(_Item(value, value, Fraction(10)))
+        self.items.append(_Item(Fraction(1), Fraction(1), Fraction(0), multiplier=True))
+        self.digit = True
+        self.at += 1
+        return True
+
+    def _word(self, char: str) -> bool:
+        if char == "点":
+            return self._decimal()
+        if char == "几":
+            return self._several()
+        if not self.items or not self._round():
+            return False
+        if char == "来" and self.text[self.at + 1 : self.at + 2] in (
+            "自",
+            "到",
+            "源",
+            "了",
+            "看",
+            "说",
+            "袭",
+            "临",
+            "华",
+            "京",
+            "",
+        ):
+            return False
+        self.words.append(char)
+        self.at += 1
+        self.over = self.over or char != "来"
+        return self.over and self.text[self.at : self.at + 1] in "百千万亿"
+
+    def _several(self) -> bool:
+        nxt = self.text[self.at + 1 : self.at + 2]
+        if self.items and not self._round():
+            return False
+        if not self.items and nxt not in ("十", "百", "千", "万", "亿"):
+            return False
+        if self.items and not self.items[-1].multiplier:
+            value = self.items[-1].low
+            self.items[-1] = replace(self.items[-1], high=value + 10)
+            self.words.append("几")
+            self.at += 1
+            return True
+        self._some("几")
+        return True
+
+    def _round(self) -> bool:
+        """Only round numbers take 多 余 来 几: 300多, 十几, 3万余."""
+        last = self.items[-1]
+        return last.multiplier or (last.low == last.high and last.low >= 10 and last.low % 10 == 0 and not last.chinese)
+
+    def _decimal(self) -> bool:
+        found = _DECIMAL.match(self.text, self.at)
+        if found is None or not self.items or not self.items[-1].chinese or not self.digit or self.over:
+            return False
+        if any(not item.chinese for item in self.items) or self.items[-1].step not in (0, 1):
+            return False
+        value, high, _ = _total(self.items)
+        if value != high:
+            return False
+        digits = "".join(str(_digits()[c]) for c in found[1])
+        value += Fraction(int(digits), 10 ** len(digits))
+        self.items = [_Item(value, value, Fraction(1, 10 ** len(digits)))]
+        self.at = found.end()
+        return True
+
+    def _numeral(self) -> Numeral:
+        low, high, step = _total(self.items)
+        chinese = all(item.chinese for item in self.items)
+        return Numeral(
+            self.start, self.at, low, high, step, chinese, "plain", self.over, not self.digit, tuple(self.words)
+        )
+
+
+def _total(items: list[_Item]) -> tuple[Fraction, Fraction, Fraction]:
+    """Low, high and step of a number taken apart."""
+    low = _value([(item.low, item.multiplier) for item in items])
+    high = _value([(item.high, item.multiplier) for item in items])
+    return low, high, _step(items)
+
+
+def _value(items: list[tuple[Fraction, bool]]) -> Fraction:
+    total = section = Fraction(0)
+    number: Fraction | None = None
+    for value, multiplier in items:
+        if not multiplier:
+            number = value if number is None else number + value
+        elif value < 10000:
+            section += value if number is None else number * value
+            number = None
+        else:
+            section += number or 0
+            total = _scaled(total, section, value)
+            section, number = Fraction(0), None
+    return total + section + (number or 0)
+
+
+def _scaled(total: Fraction, section: Fraction, value: Fraction) -> Fraction:
+    """What 万, 亿 or 兆 makes of all that stands before it."""
+    if not section:
+        return total * value if total else value
+    return total + section * value if total >= value else (total + section) * value
+
+
+def _step(items: list[_Item]) -> Fraction:
+    step = Fraction(1)
+    fresh = False
+    for item in items:
+        if not item.multiplier:
+            step, fresh = item.step, True
+        elif item.low >= 10000 or fresh:
+            step *= item.low
+        else:
+            step, fresh = item.low, True
+    return step

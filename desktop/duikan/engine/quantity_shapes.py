@@ -1,0 +1,182 @@
+"""Quantities of a shape of their own: ranges, scores, halves, 三省一市."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from duikan.engine.measured import Measured, measured, nominal_words
+from duikan.engine.numerals import read_numeral
+from duikan.engine.quantity_found import FoundQuantity, Kind
+from duikan.engine.units import unit_at
+from duikan.engine.values import Aggregate, Evidence, Quantity, Span
+
+_TO = re.compile(r"[ ]?(至|到|—{1,2}|–|-{1,2}|~|～|〜|−|─{1,2}|―)[ ]?(?:约|近)?")
+_BETWEEN = re.compile(r"[ ]?(和|与|及|跟)[ ]?")
+_SCORE = re.compile(
+    r"([0-9]{1,3})[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])|([零一二三四五六七八九十]{1,3})比([零一二三四五六七八九十]{1,3})"
+)
+_HALF_WORDS = re.compile(r"(一半|过半数?|半数)(?!是|的(?!人|是)|天|夜|时|山|晌)(以上|以下|多|左右|不到)?")
+_HALF_BEFORE = re.compile(r"(超过?|逾|近|将近|接近|不足|不到|约|大约|至少)$")
+_HALF_UNIT = re.compile(r"半(?:个(?=(?:多)?(?:月|小时|世纪|百分点|星期|钟头|学期|工作日)))?(多)?")
+_HALF_NAMES = re.compile(r"(?:[上下前后大对过折减参各居多夜小事])$")
+
+
+def range_from(text: str, first: Measured) -> tuple[Measured, Measured] | None:
+    """The two ends of 30家至50家, 20-30亿元, 在3个和5个之间; None when `first` stands alone."""
+    if first.over:
+        return None
+    found = _TO.match(text, first.end)
+    between = None if found else _BETWEEN.match(text, first.end)
+    link = found or between
+    if link is None:
+        return None
+    at = link.end()
+    below = text.startswith(("零下", "-", "−"), at)
+    numeral = read_numeral(text, at + (2 if text.startswith("零下", at) else 1) if below else at)
+    if numeral is None or numeral.form == "fraction":
+        return None
+    last = measured(text, numeral)
+    if first.numeral.form == "percent" and last.unit is None:
+        last = replace(last, unit=first.unit)
+    if between and not text.startswith("之间", last.end):
+        return None
+    return _matched(text, first, last, link[1])
+
+
+def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Measured, Measured] | None:
+    from_to = link in ("至", "到") and text[first.start - 1 : first.start] in ("从", "由")
+    if from_to or _zero_led(text, first) or (last.unit is None and first.unit is not None):
+        return None
+    if first.unit is not None and last.unit is not None:
+        if first.unit.name == last.unit.name:
+            return first, last
+        same = first.unit.dimension == last.unit.dimension and not first.unit.counting
+        return _converted(first, last) if same else None
+    return _inherited(text, first, last)
+
+
+def _zero_led(text: str, first: Measured) -> bool:
+    """010-6655 is a telephone number."""
+    printed = text[first.numeral.start : first.numeral.end]
+    return len(printed) > 1 and printed[0] == "0" and printed.isdigit()
+
+
+def _converted(first: Measured, last: Measured) -> tuple[Measured, Measured]:
+    """3天至1周: both in the unit of the second."""
+    if first.unit is None or last.unit is None:
+        return first, last
+    rate = first.unit.factor / last.unit.factor
+    return replace(first, low=first.low * rate, high=first.high * rate), last
+
+
+def _inherited(text: str, first: Measured, last: Measured) -> tuple[Measured, Measured] | None:
+    """30至50家, 20-30亿元: the first number takes unit and 万, 亿 of the second; 零下 holds for both."""
+    scale = _scale(text, last)
+    plain = first.numeral.step <= 1 and not any(c in text[first.numeral.start : first.numeral.end] for c in "百千万亿")
+    low, high = first.low, first.high
+    if plain and scale > 1 and abs(low) * scale <= abs(last.high):
+        low, high = low * scale, high * scale
+    tenths = last.low / last.numeral.low if last.numeral.low and last.unit and last.unit.name == "%" else Fraction(1)
+    if tenths in (10, 1) and last.low > 0:
+        low, high = low * tenths, high * tenths
+    if low == last.high:
+        return None
+    return replace(first, low=low, high=high, unit=last.unit), last
+
+
+def _scale(text: str, last: Measured) -> Fraction:
+    """What the 百 千 万 亿 at the end of a number multiply it with."""
+    printed = text[last.numeral.start : last.numeral.end].rstrip("多余来几")
+    scale = Fraction(1)
+    for char in reversed(printed):
+        if char not in "百千万亿":
+            break
+        scale *= {"百": 100, "千": 1000, "万": 10000, "亿": 100000000}[char]
+    return scale
+
+
+def score(text: str, start: int) -> FoundQuantity | None:
+    """3比1, 21:15: found whole, never compared; the first number is its value."""
+    found = _SCORE.match(text, start)
+    if found is None or (
+        start > 0 and ((text[start - 1].isascii() and text[start - 1].isalnum()) or text[start - 1] in ".:")
+    ):
+        return None
+    first = read_numeral(text, found.start(1) if found[1] else found.start(4))
+    if first is None or unit_at(text, found.end()) is not None or first.high >= 1000:
+        return None
+    span = Span(start, found.end())
+    quantity = Quantity(first.low, first.low)
+    return FoundQuantity(span, span, quantity, True, "number", None, (Evidence("value", span),))
+
+
+def percent_words(text: str, start: int) -> FoundQuantity | None:
+    """一半, 过半, 半数以上 as 50 %."""
+    found = _HALF_WORDS.match(text, start)
+    if found is None:
+        return None
+    before = _HALF_BEFORE.search(text[max(0, start - 2) : start])
+    word = before[1] if before else ""
+    after = found[2] or ""
+    half = Fraction(50)
+    low: Fraction | None = half
+    high: Fraction | None = half
+    low_open = high_open = False
+    if found[1].startswith("过") or word in ("超", "超过", "逾") or after == "多":
+        high, low_open = None, True
+    elif after == "以上" or word == "至少":
+        high = None
+    elif word in ("近", "将近", "接近", "不足", "不到") or after == "不到":
+        low, high_open = None, True
+    elif after == "以下":
+        low = None
+    span = Span(start - len(word), found.end())
+    words = tuple(w for w in (word, after) if w)
+    quantity = Quantity(low, high, low_open, high_open, "%", words)
+    number = Span(start, found.end(1))
+    return FoundQuantity(span, number, quantity, False, "percent", "share", (Evidence("value", number),))
+
+
+def half(text: str, start: int) -> FoundQuantity | None:
+    """半年, 半个多月, 半公里."""
+    found = _HALF_UNIT.match(text, start)
+    if found is None or _HALF_NAMES.search(text[max(0, start - 1) : start]):
+        return None
+    many = found[1] or ("多" if text.startswith("多", found.end()) else "")
+    at = found.end() + (1 if many and not found[1] else 0)
+    if text.startswith("月", at) and "个" in text[start:at]:
+        return _half_found(Span(start, at + 1), "个月", "duration", over=bool(many))
+    hit = unit_at(text, at)
+    if hit is None or hit.unit.counting or hit.unit.dimension in ("percent", "degree", "point", "index"):
+        return None
+    return _half_found(Span(start, hit.end), hit.unit.name, hit.unit.dimension, over=bool(many))
+
+
+def _half_found(span: Span, unit: str, dimension: str, *, over: bool) -> FoundQuantity:
+    value = Fraction(1, 2)
+    timed = dimension.startswith("duration")
+    kind: Kind = "duration" if timed else "money" if dimension.startswith("money") else "measure"
+    hint: Aggregate | None = "duration" if timed else None
+    high = None if over else value
+    quantity = Quantity(value, high, over, False, unit, ("多",) if over else (), value)
+    number = Span(span.start, span.start + 1)
+    return FoundQuantity(span, number, quantity, False, kind, hint, (Evidence("value", number),))
+
+
+def parts_of_list(text: str, first: Measured) -> FoundQuantity | None:
+    """三省一市: one label, its parts added up."""
+    head = text[first.unit_start : first.end]
+    if not first.numeral.chinese or len(head) != 1 or head not in nominal_words():
+        return None
+    numeral = read_numeral(text, first.end)
+    if numeral is None or not numeral.chinese or not numeral.point or numeral.high > 20:
+        return None
+    tail = text[numeral.end : numeral.end + 1]
+    if tail not in nominal_words() or not tail:
+        return None
+    value = first.low + numeral.low
+    span = Span(first.start, numeral.end + 1)
+    quantity = Quantity(value, value, unit=head + tail)
+    return FoundQuantity(span, span, quantity, True, "count", None, (Evidence("value", span),))
