@@ -12,6 +12,10 @@ _NEAR = 14
 _REACH = 36
 _PLUS = ("新增", "新签", "新建", "新设", "新开", "增设", "增开")
 _HAVING = frozenset(("有", "共有", "共", "已有", "为", "是", "达", "达到"))
+_CHANGED = re.compile(
+    r"(增加|减少|增长|下降|上升|下跌|上涨|净增加?|净减少?|增产|减产|多收|少收|提高|降低|回落|回升|扩大|缩小|缩短|多增|少增|多赚|少赚|[升跌涨降减])"
+    r"了?(?:约|近|逾|超过?|至少|多)?$"
+)
 _HAPPENED = re.compile(r"(?:集中|同时|相继|先后|陆续|正式|成功)?(?:开工|动工|竣工|签约|揭牌|落地|投产|投运|获批|上市|开业|启用|通车|开通|落户|上线)(?!率|量|的|后|前|项目|仪式|公司)")
 _TO_LEVEL = re.compile(r"(?:[到至]|为$)")
 _SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|份额|强度|比)$")
@@ -98,6 +102,9 @@ def direction(folded: str, clause: Span, number: Span) -> str:
 
 
 def event_verb(folded: str, clause: Span, number: Span) -> str:
-    """The verb of doing nearest before the number in its clause, "" if there is none."""
+    """The verb of doing nearest before the number in its clause; 升 or 降 where the number is a change; "" if none."""
+    change = _CHANGED.search(folded[max(clause.start, number.start - 8) : number.start])
+    if change is not None:
+        return "降" if change.group(1)[0] in "减下跌降缩少回亏" or change.group(1)[-1] in "减少跌降" else "升"
     verb = last_match(_verbs(), folded, clause.start, number.start)
     return verb.group() if verb else ""

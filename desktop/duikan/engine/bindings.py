@@ -20,6 +20,7 @@ _LEANS = re.compile(
 _COMPARED = re.compile(r"(?:[比较]|[同与跟和]|相比|相较于?|高于|低于|多于|少于|优于|超过)$")
 _COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|相较|的同期|比|增|减|升|降|上升|下降)")
 _SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
+_BASE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是|约|近|逾|超过?|达|:){1,3}|(?:同期|年底|末|底)")
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
 _PHOTO = re.compile(r"摄于|拍摄|资料图|图为")
@@ -91,11 +92,16 @@ class Scene:
 
     # --- times
 
-    def time_of(self, number: Span, *, ahead: bool) -> int | None:
-        """The index of the time that governs a number; `ahead`: its clause plans, so no past time passes on to it."""
+    def time_of(self, number: Span, *, ahead: bool, change: bool) -> int | None:
+        """The index of the time that governs a number.
+
+        `ahead`: its clause plans, so no past time passes on to it; `change`: it is a rate, so a base is not its time.
+        """
         sentence = self.sentence_at(number.start)
         _, clause = self.clause_at(sentence, number.start)
-        own = self._in_clause(clause, number)
+        own = self._base_of(number) if not change else None
+        if own is None:
+            own = self._in_clause(clause, number)
         if own is None:
             own = self._before(self.whole(sentence).start, clause.start, ahead)
         if own is None:
@@ -144,6 +150,14 @@ class Scene:
             or bool(_COMPARED_AFTER.match(self.text, span.end))
             or before.endswith(("高于", "低于", "超过"))
         )
+
+    def _base_of(self, number: Span) -> int | None:
+        """The time of a base: 比2024年同期的|116.43亿元, 由2023年的|4190万人次."""
+        for index in reversed(self.between(number.start - 16, number.start)):
+            span = self.times[index].span
+            if self.times[index].says_when and _BASE.fullmatch(self.text, span.end, number.start):
+                return index
+        return None
 
     def _in_clause(self, clause: Span, number: Span) -> int | None:
         for index in reversed(self.between(clause.start, number.end)):

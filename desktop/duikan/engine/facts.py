@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from duikan.engine.likeness import ENOUGH, STRONG, Parts, Profile, Topics, likeness, never, profile, value_likeness
+from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Parts, Profile, Topics, likeness, never, profile, value_likeness
 from duikan.engine.values import Stated
 
 Pair = tuple[int, int]
@@ -47,7 +47,7 @@ def _edges(found: Mapping[int, Stated]) -> list[tuple[float, int, int]]:
 
 def _score(a: Stated, b: Stated, topics: Topics) -> float:
     score, _ = likeness(a, b, topics)
-    if score < STRONG and not value_likeness(a.mention, b.mention):
+    if score < STRONG and value_likeness(a.mention, b.mention) < ALIKE:
         return 0.0
     if score and a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
         return 0.0

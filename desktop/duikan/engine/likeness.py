@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from duikan.engine.phrasebook import any_of, table, words
-from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds
+from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
 from duikan.engine.measures import digits, kind_of
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, general, key_phrase
+from duikan.engine.units import dimension
 from duikan.engine.values import Mention, Stated
 
 Parts = tuple[tuple[str, float], ...]
 
 ENOUGH = 0.6  # one fact
-STRONG = 0.74  # one fact surely enough to say that two values disagree
+ALIKE = 0.3  # values alike enough to speak for one fact
+STRONG = 0.68  # one fact surely enough to say that two values disagree
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
 
 
@@ -83,6 +85,7 @@ def profile(stated: Stated) -> Profile:
 def _profile(m: Mention, kind: str, said: str) -> Profile:
     phrase = _phrase(m)
     own = clean(m.subject + m.measure)
+    kind = f"{kind} change" if m.event in ("升", "降") and m.aggregate != "rate" else kind
     owner = _OWNER_TAIL.sub("", key_phrase(m.owner))
     near = _found_rivals(own) or _found_rivals(m.event)
     return Profile(
@@ -148,7 +151,7 @@ def phrase_likeness(a: str, b: str, a_grams: frozenset[str], b_grams: frozenset[
     if not a or not b:
         return 0.35 if not a and not b else 0.25
     if a == b:
-        return 1.0
+        return (0.4, 0.75, 1.0)[min(len(a), 3) - 1]
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) >= 2 and (long.endswith(short) or long.startswith(short)):
         return 0.82 if len(short) >= 3 else 0.7
@@ -199,21 +202,36 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     """How likely two mentions are one fact, 0..1, with the named parts it is made of."""
     p, q = profile(a), profile(b)
     value = value_likeness(a.mention, b.mention)
-    stop = never(p, q) if value else forbidden(p, q)
+    stop = never(p, q) if value >= ALIKE else forbidden(p, q)
     if stop:
         return 0.0, ((stop, 0.0),)
     phrase = phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams)
+    if value < ALIKE and 0.8 <= phrase < 1.0:
+        phrase = _qualified(a, b, p, q, phrase)
     owner = owner_likeness(p.owner, q.owner)
     context = _dice(p.context, q.context)
+    if phrase == 0.75 and (owner > 0.5 or context >= 0.2):
+        phrase = 0.95
     topic = (topics or Topics((a, b))).likeness(a, b)
     place = _place_likeness(p, q)
     alike = 0.52 * phrase + 0.12 * owner + 0.14 * context + 0.14 * topic + 0.08 * place
-    score = alike if not value else 0.72 * alike + 0.36 * value
+    score = alike if value < ALIKE else 0.32 * alike + 0.3 * topic + 0.4 * value
     parts = (
         ("subject", round(phrase, 3)), ("owner", round(owner, 3)), ("context", round(context, 3)),
         ("place", place), ("topic", round(topic, 3)), ("value", value), ("score", round(score, 3)),
     )  # fmt: skip
     return min(score, 1.0), parts
+
+
+def _qualified(a: Stated, b: Stated, p: Profile, q: Profile, phrase: float) -> float:
+    """建造业失业率 is not 失业率, unless the other's owner, clause or title speaks of 建造业 too."""
+    (long, _), (short, other) = sorted(((p, a), (q, b)), key=lambda side: -len(side[0].phrase))
+    rest = long.phrase.replace(short.phrase, "", 1) if short.phrase in long.phrase else ""
+    grams = _bigrams(rest)
+    if len(rest) < 2 or not grams:
+        return phrase
+    around = short.context | _bigrams(short.owner) | _bigrams(key_phrase(other.title))
+    return 0.95 if 2 * len(grams & around) >= len(grams) else 0.5
 
 
 def _place_likeness(p: Profile, q: Profile) -> float:
@@ -222,14 +240,21 @@ def _place_likeness(p: Profile, q: Profile) -> float:
     return 0.0 if tie(p.place or p.about, q.place or q.about) == "apart" else 0.6
 
 
+def _units_alike(a: Mention, b: Mention) -> bool:
+    x, y = a.quantity.unit, b.quantity.unit
+    return x == y or dimension(x) == dimension(y) or not x or not y
+
+
 def value_likeness(a: Mention, b: Mention) -> float:
-    """0 where the values differ; the more digits agree, the nearer to 1."""
+    """0 where the values differ; the more digits agree, the nearer to 1. Digits that differ by 萬 or 億 only agree too."""
     x, y = bounds_of(a), bounds_of(b)
-    exact = (x.low, x.high) == (y.low, y.high) or (x.point == y.point and x.is_range == y.is_range)
     size = min(digits(a), digits(b))
-    if exact and a.quantity.unit and b.quantity.unit:
-        return (0.0, 0.45, 0.75, 1.0)[min(size, 3)]
-    if x.point is None or y.point is None or x.point == y.point:
-        return 0.3 if exact else 0.0
+    printed = (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high) and a.quantity.low is not None
+    if printed or (x.point == y.point and x.is_range == y.is_range and x.point is not None):
+        return (0.0, 0.35, 0.75, 1.0)[min(size, 3)] * (1.0 if _units_alike(a, b) else 0.7)
+    if x.point is None or y.point is None:
+        return 0.0
+    if size >= 3 and power_of_ten(x, y):
+        return 0.85
     close = agrees(x, y) and size >= 2
     return 0.6 if close else 0.25 if not disjoint_bounds(x, y) and size >= 1 else 0.0

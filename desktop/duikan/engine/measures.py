@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+from duikan.engine.places import holders
 from duikan.engine.units import dimension, factor
 from duikan.engine.values import Mention
 
@@ -18,6 +19,23 @@ def measure_of(unit: str) -> tuple[str, Fraction]:
     if known.startswith("count") or not known:
         return ("occasions" if unit in _OCCASIONS else "count"), Fraction(1)
     return known, factor(unit)
+
+
+_LOCAL_MONEY = (("香港", "港元"), ("台湾", "新台币"), ("澳门", "澳门元"))
+
+
+def currency_of(mention: Mention) -> str:
+    """The currency meant: 元 is what it is where the number holds; "" where that is not known."""
+    unit = mention.quantity.unit
+    if unit != "元":
+        return unit
+    if "人民" in mention.surface or "RMB" in mention.surface:
+        return "元"
+    place = mention.place
+    for region, money in _LOCAL_MONEY:
+        if place == region or region in holders(place):
+            return money
+    return "元" if place and "中国" in (place, *holders(place)) else ""
 
 
 def kind_of(mention: Mention) -> str:

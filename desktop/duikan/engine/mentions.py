@@ -11,7 +11,7 @@ from duikan.engine.bindings import Scene, Timed
 from duikan.engine.folding import fold
 from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.phrasebook import word_set
-from duikan.engine.places import short_names
+from duikan.engine.places import short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
 from duikan.engine.speakers import Voices, is_official, speeches
@@ -25,6 +25,10 @@ _SCOPE = re.compile(
     r"其中|[一二三四五首]期(?!货|间|待|望)|第[一二三四五六七八九十]期|首批|第[一二三四五六七八九十]批|全[国省市县区港球]|城镇|农村|城区|男|女|[上下]半年|前[一二三]季度"
 )
 _BODY_NUMBER = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿.,%]+")
+_PLAIN_UNITS = frozenset(("人次", "公里", "平方米", "架次", "班次", "场次"))
+_CHANGE = re.compile(r"(?:[升跌增减降涨扩收][阔窄幅长少加至了]?|扩大|提高|提升|回落|同比|环比|按年|按月|同期|大幅|微|再|较|多赚|少赚|增速|升幅|跌幅|降幅|涨幅|年增率?|[其]?)*")
+_HARM = re.compile(r"(?:死亡|死|受伤|伤|失踪|确诊|重症)$")
+_PREDICATE = re.compile(r"(?:未|没有?|不|已|曾|认为|表示|希望|支持|反对|选择|拥有|使用|来自|属于|愿意)[\u4e00-\u9fff]{2,10}")
 _HEADS = frozenset(("kicker", "title", "subtitle", "head"))
 _COUNTED_KINDS = frozenset(("count", "number", "multiple"))
 _MEASURE_FIRST = frozenset(("money", "percent", "point", "measure", "multiple"))
@@ -119,7 +123,8 @@ class _Reader:
         if where.found.kind == "duration":
             return NO_PERIOD, None, None
         ahead = self._plans(where)
-        index = self.scene.time_of(number, ahead=ahead)
+        change = where.found.kind in ("percent", "point", "multiple")
+        index = self.scene.time_of(number, ahead=ahead, change=change)
         if index is None:
             return NO_PERIOD, None, None
         time = self.times[index]
@@ -197,11 +202,21 @@ class _Reader:
         left = measured(self.text, where.clause.start, found.span.start)
         right_text, left_text = self._phrase(right), self._phrase(left)
         subject, measure, span = right_text, "", right
+        unit = found.quantity.unit
+        said = _HARM.search(self.text[found.number.end : found.span.end])
+        if said:
+            return said.group(), "", found.span
+        if found.kind in ("percent", "point") and right is None:
+            right_text = self._predicate(where)
+        if found.kind == "count" and not right_text and (len(unit) > 1 or unit in "男女") and unit not in _PLAIN_UNITS:
+            return unit, "", found.span
         if found.kind in _MEASURE_FIRST or not right_text:
             if left_text and (is_measure(left_text) or not right_text or not is_measure(right_text)):
                 subject, measure, span = "", left_text, left
             elif right_text and is_measure(right_text):
                 subject, measure = "", right_text
+        if found.kind in ("percent", "point", "multiple") and _CHANGE.fullmatch(measure):
+            measure = ""
         if not subject and key_phrase(measure) in general() | {""}:
             before = self.subjects.get(where.sentence_index)
             earlier = self._object_before(where) or (before[0] if before else "")
@@ -210,6 +225,11 @@ class _Reader:
         if kept:
             self.subjects[where.sentence_index] = (kept, span)
         return subject, measure, span
+
+    def _predicate(self, where: _Where) -> str:
+        """89%未接種本季疫苗: what so many do."""
+        match = _PREDICATE.match(self.text, where.found.span.end, where.clause.end)
+        return clean(match.group()) if match else ""
 
     def _phrase(self, span: Span | None) -> str:
         if span is None:
@@ -246,7 +266,7 @@ class _Reader:
         if found is not None and found.name:
             return found.name, found.span
         if where.role in _HEADS:
-            short = short_names().get(self.text[where.sentence.start : where.sentence.start + 1])
+            short = short_place(self.text[where.sentence.start : where.sentence.start + 2])
             if short:
                 return short, Span(where.sentence.start, where.sentence.start + 1)
         return self.about, found.span if found else None
@@ -327,8 +347,8 @@ def topic_place(article: Article) -> str:
         found = [place.name for place in find_places(folded) if place.name]
         if found:
             return found[0]
-        if text is article.title and folded[:1] in short_names():
-            return short_names()[folded[:1]]
+        if text is article.title and short_place(folded[:2]):
+            return short_place(folded[:2])
     return ""
 
 

@@ -46,7 +46,6 @@ def _within() -> dict[str, str]:
                 known.setdefault(str(holder), root)  # pyright: ignore[reportUnknownArgumentType]
             for member in str(members).split():  # pyright: ignore[reportUnknownArgumentType]
                 known.setdefault(member, str(holder))  # pyright: ignore[reportUnknownArgumentType]
-    known["内地"] = "中国"
     return known
 
 
@@ -70,6 +69,17 @@ def short_names() -> dict[str, str]:
     short = table("places")["short"]
     assert isinstance(short, dict)
     return {str(key): str(value) for key, value in short.items()}  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+
+
+_NOT_SHORT = re.compile(
+    r"台[风阶积股商灯历式账]|港[股元口交铁湾警]|日[本前均元报常夜子军]|美[元联食丽国满]|京[东剧]|深[度化入夜圳情]|甘[肃蔗]|川[普剧流]|晋[级升]|苏[醒]"
+    r"|英[超国雄镑]|桂[花林]|琼[浆]|澳[洲门网元]|津[贴]|湘[潭]|陕[西]|浙[江]|赣[州]|津[津]|豫[剧]"
+)
+
+
+def short_place(start: str) -> str:
+    """The place a headline that begins with these characters names by one of them: 粤拟 is 广东, 台风 is none."""
+    return "" if _NOT_SHORT.match(start) else short_names().get(start[:1], "")
 
 
 def _name_at(folded: str, at: int) -> tuple[str, str, bool] | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
-from duikan.engine.likeness import STRONG, Topics, forbidden, likeness, never, profile
-from duikan.engine.measures import kind_of, measure_of
+from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
+from duikan.engine.measures import currency_of, digits, kind_of, measure_of
 from duikan.engine.periods import When, meet, year_of
 from duikan.engine.values import ConflictType, Mention, Reason, Severity, Stated, Status
 
@@ -37,11 +38,11 @@ def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = 
 
 
 def _apart(a: Stated, b: Stated, topics: Topics | None) -> str:
-    equal = _equal_values(a.mention, b.mention)
+    equal = value_likeness(a.mention, b.mention) >= ALIKE
     stop = (never if equal else forbidden)(profile(a), profile(b))
     if stop:
         return stop
-    if likeness(a, b, topics)[0] < STRONG:
+    if likeness(a, b, topics)[0] < (ENOUGH if equal else STRONG):
         return "other_subject"
     if a.article == b.article and a.sentence == b.sentence and not equal:
         return "same_sentence"
@@ -94,6 +95,20 @@ def _modalities_meet(m: Mention, n: Mention) -> bool:
     return False
 
 
+def _running(a: Stated, b: Stated) -> bool:
+    """Two counts that run on, told on different days: no one of them is wrong."""
+    if a.published is None or b.published is None:
+        return False
+    days = abs((a.published - b.published).days)
+    open_ended = all(_unbound(one.mention) for one in (a, b))
+    return open_ended and (days > 3 or (days > 0 and "cumulative" in (a.mention.aggregate, b.mention.aggregate)))
+
+
+def _unbound(m: Mention) -> bool:
+    """True when the number holds for the day it was told: no time, or one that runs to that day."""
+    return m.period.start is None or m.period.relation in ("since", "until") or m.aggregate == "cumulative"
+
+
 def _by_time(a: Stated, b: Stated, when: When) -> Relation:
     m, n = a.mention, b.mention
     level = _by_value(a, b)
@@ -101,6 +116,8 @@ def _by_time(a: Stated, b: Stated, when: When) -> Relation:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
         return _other_time(a, b, level)
+    if level.kind == "conflict" and level.type in ("value", "range") and _running(a, b):
+        return _no("other_time", a, b)
     if when.meeting == "near" and level.kind == "conflict":
         return _no("other_time", a, b)
     late = _window_note(a, b) if level.kind == "same" else None
@@ -156,9 +173,14 @@ def _window_note(a: Stated, b: Stated) -> Relation | None:
 
 
 def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
-    if level.kind == "same" and when.meeting in ("same", "near"):
+    if level.kind == "same" and when.meeting in ("same", "near") and digits(a.mention) + _hedged(a.mention) >= 2:
         return _conflict("cumulative_vs_new", "medium", a, b)
     return _no("other_aggregate", a, b)
+
+
+def _hedged(m: Mention) -> int:
+    """1 where the two share a bound and not a bare number: 超過50家 twice is no chance."""
+    return 1 if (m.quantity.low is None) != (m.quantity.high is None) else 0
 
 
 # --- values
@@ -166,7 +188,7 @@ def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
 
 def _by_value(a: Stated, b: Stated) -> Relation:
     m, n = a.mention, b.mention
-    if m.quantity.unit != n.quantity.unit:
+    if m.quantity.unit != n.quantity.unit or measure_of(m.quantity.unit)[0].startswith("money"):
         other = _by_unit(a, b)
         if other is not None:
             return other
@@ -193,15 +215,24 @@ def _by_unit(a: Stated, b: Stated) -> Relation | None:
     m, n = a.mention, b.mention
     (dim_a, factor_a), (dim_b, factor_b) = measure_of(m.quantity.unit), measure_of(n.quantity.unit)
     printed = _equal_values(m, n)
+    if dim_a == dim_b and dim_a.startswith("money"):
+        return _by_currency(a, b, printed)
     if dim_a != dim_b:
         if dim_a.startswith("money") and dim_b.startswith("money"):
-            return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
+            return _by_currency(a, b, printed)
         if {dim_a, dim_b} <= {"count", "occasions"}:
             return None
         return _no("other_kind", a, b)
     if factor_a != factor_b and printed:
         return _conflict("unit", "high", a, b)
     return None
+
+
+def _by_currency(a: Stated, b: Stated, printed: bool) -> Relation | None:
+    one, other = currency_of(a.mention), currency_of(b.mention)
+    if one == other or not one or not other:
+        return None  # 元 in a Hong Kong paper is 港元: nothing to choose between
+    return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
 
 
 def _differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:
@@ -213,9 +244,23 @@ def _differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:
         relation = _conflict("magnitude", "high", a, b)
         relation.reason.values["factor"] = str(power)
         return relation
+    if _unlikely(a, b, x, y):
+        return _no("far_apart", a, b)
     if x.is_range or y.is_range:
         return _conflict("range", "high", a, b)
     return _conflict("value", "high", a, b)
+
+
+def _unlikely(a: Stated, b: Stated, x: Bounds, y: Bounds) -> bool:
+    """Values too far apart to be one number mistaken, or two numbers of one story that nothing but a noun ties."""
+    if x.point is None or y.point is None or x.point * y.point <= 0:
+        return True
+    ratio = abs(x.point / y.point)
+    if not (Fraction(2, 5) <= ratio <= Fraction(5, 2)):
+        return True
+    told_together = a.family == b.family and {a.place_in, b.place_in} <= {"lead", "body"}
+    p, q = profile(a), profile(b)
+    return told_together and not (p.phrase == q.phrase and len(p.phrase) >= 4 and (p.owner == q.owner or not p.owner or not q.owner))
 
 
 def _conflict(kind: ConflictType, severity: Severity, a: Stated, b: Stated, code: str = "") -> Relation:

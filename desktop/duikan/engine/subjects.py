@@ -21,6 +21,8 @@ _SINGLE = (
 _PAREN = re.compile(r"[(（][^()（）]{0,30}[)）]")
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERLIKE = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿]+[家个名人项条座台辆所间栋款次件宗例场]")
+_TOTAL = re.compile(r"总(?=[产面投人量数值额规用装成收支长里资销交])(?!部|人事)")
+_AGGREGATE = re.compile(r"^(?:累计|新增|现有|已有|总计|合计|共计|当日|其中|仅|目前|约)+|(?:累计|共计|合计|目前)$")
 _QUOTES = str.maketrans("", "", "「」『』“”‘’\"'《》〈〉【】 \n\t\r　#◆")
 
 
@@ -166,15 +168,21 @@ def key_phrase(phrase: str) -> str:
 
 
 def _key_phrase(phrase: str) -> str:
-    bare = place_word().sub("", unalias(clean(phrase)))
+    bare = _TOTAL.sub("", place_word().sub("", unalias(clean(phrase))))
     bare = bare.replace("的", "").replace("和", "").replace("、", "").replace("与", "").replace("及", "")
+    bare = _AGGREGATE.sub("", bare) or bare
     lead = _neutral_start().match(bare)
     if lead and lead.end() < len(bare):
         bare = bare[lead.end() :]
-    for tail in sorted(general(), key=len, reverse=True):
+    for tail in _general_tails():
         if bare.endswith(tail) and len(bare) - len(tail) >= 2:
             return bare[: -len(tail)]
     return bare
+
+
+@cache
+def _general_tails() -> tuple[str, ...]:
+    return tuple(sorted((tail for tail in general() if len(tail) > 1), key=len, reverse=True))
 
 
 def topic(folded: str, start: int, end: int) -> Span | None:
