@@ -32,7 +32,8 @@ def _events() -> tuple[re.Pattern[str], dict[str, str]]:
 def find_event(folded: str, clause: Span, time_span: Span) -> tuple[str, Span] | None:
     """The event verb a time belongs to in its clause, by its common name.
 
-    The first verb after the time, else the last before it. Verbs in a row are one event and the last one names it (建成通车 is 通车).
+    The first verb after the time, else the last before it. Verbs in a row are one event and the last one
+    names it (建成通车 is 通车).
     """
     pattern, names = _events()
     reach = min(clause.end, time_span.end + _REACH)

@@ -59,12 +59,14 @@ def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publicatio
     if not scores:
         return Publication(evidence=_evidence(word.span for word in days))
     best = max(scores, key=lambda year: (scores[year], -year))
-    return _inferred(best, _share(scores, best), years, days, max((day for day in past if day[0].year <= best), default=None))
+    return _inferred(
+        best, _share(scores, best), years, days, max((day for day in past if day[0].year <= best), default=None)
+    )
 
 
 def _scores(words: Sequence[YearWord], past: Sequence[tuple[date, Span]]) -> dict[int, float]:
     """How much all year words together speak for each year."""
-    counts = Counter((word.year, word.kind) for word in words)
+    counts: Counter[tuple[int, YearKind]] = Counter((word.year, word.kind) for word in words)
     named = [year for year, kind in counts if kind != "zodiac"]
     candidates = sorted({year + shift for year in named for shift in range(-3, 4)})
     scores = dict.fromkeys(candidates, 0.0)
@@ -146,7 +148,7 @@ def _last_day(days: Sequence[DayWord], year: int, earliest: date | None) -> tupl
         if day is not None:
             found.append((day, word.span))
     bare = [word for word in chosen if word.month is None and word.day is not None]
-    floor = max([date(year, 1, 1), *([earliest] if earliest else []), *(day for day, _ in found)])
+    floor = max(date(year, 1, 1), earliest or date(year, 1, 1))
     if not found and bare:
         first = _next_with_day(floor, bare[0].day or 1)
         return first, bare[0].span

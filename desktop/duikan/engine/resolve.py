@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from duikan.engine.calendar_days import Stretch, days_in_month, moved, rounded, stretch_of, week_of
 from duikan.engine.publication_years import day_in_year, publication_years
-from duikan.engine.time_grammar import FoundTime, Point, TimeExpression
+from duikan.engine.time_grammar import FoundTime, Point, Ref, TimeExpression
 from duikan.engine.values import NO_PERIOD, Basis, Period, Publication
 
 REACH = 12
-Stretch = tuple[date, date]
-_DAYS_OF = {"week": 7, "day": 1}
-_MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 
 
 def resolve(found: FoundTime, publication: Publication, context: Sequence[FoundTime] = ()) -> Period:
@@ -113,12 +110,24 @@ class _Reader:
             return Period(relation=expression.relation)
         if expression.relation == "by" and found.tense == "past":
             return Period(relation="by")
-        edge = _moved(self.day, amount if expression.ahead else -amount, unit)
+        said = self._said_end(found) if expression.distance else None
+        edge = moved(said or self.day, amount if expression.ahead else -amount, unit)
         if expression.distance:
-            first, last = _round(edge, unit)
-            return Period(first, last, "relative", "about")
+            first, last = rounded(edge, unit)
+            return Period(first, last, "inherited" if said else "relative", "about")
         first, last = (self.day, edge) if expression.ahead else (edge, self.day)
         return Period(first, last, "relative", expression.relation)
+
+    def _said_end(self, found: FoundTime) -> date | None:
+        """The end of the point last spoken of in this sentence: 2016年…四年后 is 2020."""
+        for i in range(len(self.context) - 1, -1, -1):
+            time = self.context[i]
+            if time.sentence != found.sentence:
+                return None
+            if time.expression.kind == "point" and time.expression.first is not None:
+                stretch, _ = _Reader(self.day, self.today, self.context[:i])._stretch(time, time.expression.first)
+                return stretch[1] if stretch else None
+        return None
 
     def _plan(self, found: FoundTime) -> Stretch | None:
         """The years of a plan of the same length, named before: 未来三年 in a plan of 2026—2028."""
@@ -138,7 +147,7 @@ class _Reader:
         if point.same:
             return self._same(found, point)
         if point.week is not None:
-            return (None, "none") if self.day is None else (_week(self.day, point.week), "relative")
+            return self._in_week(found, point, point.week)
         if point.day is not None:
             return self._named_day(found, point)
         if point.year is None and not point.has_month and point.days is not None:
@@ -146,16 +155,28 @@ class _Reader:
         if point.month is not None:
             return self._named_month(found, point)
         year, basis = self._year(found, point)
-        return (None, "none") if year is None else (_calendar(year, point), basis)
+        return (None, "none") if year is None else (stretch_of(year, point), basis)
+
+    def _in_week(self, found: FoundTime, point: Point, week: tuple[int, int | None]) -> tuple[Stretch | None, Basis]:
+        if self.day is None:
+            return None, "none"
+        first, last = week_of(self.day, week)
+        if point.loose and first > self.day and found.tense == "past":
+            first, last = first - timedelta(weeks=1), last - timedelta(weeks=1)
+        elif point.loose and last < self.day and found.tense == "future":
+            first, last = first + timedelta(weeks=1), last + timedelta(weeks=1)
+        return (first, last), "relative"
 
     def _year(self, found: FoundTime, point: Point) -> tuple[int | None, Basis]:
         if point.year is not None and point.year.base == "abs":
             return point.year.number, "explicit"
         if point.year is not None and point.year.base == "pub":
             return (None if self.day is None else self.day.year + point.year.number), "relative"
-        said = self._said_year(found, needed=point.year is not None)
+        said = self._said_year(found, needed=point.year is not None and point.year.number >= 0)
         if said is not None:
             return said + (point.year.number if point.year else 0), "inherited"
+        if self.day is not None and point.year == Ref("said", -1):
+            return self.day.year - 1, "relative"
         if point.year is not None or self.day is None:
             return None, "none"
         return self._nearest(found, point), "relative"
@@ -163,12 +184,15 @@ class _Reader:
     def _nearest(self, found: FoundTime, point: Point) -> int:
         """The year of a bare 8月12日: publication's, or its neighbour when the text looks the other way."""
         assert self.day is not None
-        first, last = _calendar(self.day.year, point)
+        first, last = stretch_of(self.day.year, point)
         if point.edge or point.months == (1, 12):
             return self.day.year
-        if first > self.day and (found.tense == "past" or (found.tense == "" and (first - self.day).days > 150)):
+        relation = found.expression.relation
+        open_ahead = relation in ("by", "since") or point.months == (7, 12)
+        away = 60 if found.tense == "past" else 10_000 if found.tense == "future" or open_ahead else 150
+        if (first - self.day).days > away or (relation == "until" and first > self.day):
             return self.day.year - 1
-        if last < self.day and found.tense == "future" and (self.day - last).days > 60:
+        if (self.day - last).days > 60 and (found.tense == "future" or (relation == "by" and found.tense == "")):
             return self.day.year + 1
         return self.day.year
 
@@ -192,6 +216,8 @@ class _Reader:
         point = time.expression.last or time.expression.first
         if point is None or time.expression.kind == "plan" or point.last_year is not None:
             return None
+        if point.months is not None and point.months[1] > 12 and time.expression.last is None:
+            return None  # a business year lies in two
         if point.year is None:
             return None
         if point.year.base == "abs":
@@ -221,7 +247,7 @@ class _Reader:
             return None, "none"
         number = said[0] * 12 + said[1] - 1 + point.month.number
         month = number % 12 + 1
-        return _calendar(number // 12, replace(point, months=(month, month), month=None)), basis
+        return stretch_of(number // 12, replace(point, months=(month, month), month=None)), basis
 
     def _named_day(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
         assert point.day is not None
@@ -246,15 +272,16 @@ class _Reader:
     def _bare_day(self, found: FoundTime, days: tuple[int, int]) -> tuple[Stretch | None, Basis]:
         said = self._said_month(found, needed=False)
         if said is not None:
-            return _days_of(said[0], said[1], days), "inherited"
+            return days_in_month(said[0], said[1], days), "inherited"
         if self.day is None:
             return None, "none"
         year, month = self.day.year, self.day.month
-        if days[0] > self.day.day and found.tense != "future":
+        ahead = found.tense == "future" or found.expression.relation == "by"
+        if days[0] > self.day.day and not ahead:
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-        elif days[1] < self.day.day and found.tense == "future" and self.day.day - days[1] > 7:
+        elif days[1] < self.day.day and ahead and self.day.day - days[1] > 7:
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-        return _days_of(year, month, days), "relative"
+        return days_in_month(year, month, days), "relative"
 
     def _same(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
         """去年同期: the stretch last spoken of in this sentence, in that year."""
@@ -265,8 +292,8 @@ class _Reader:
             if time.sentence != found.sentence or first is None or not (first.has_month or first.edge):
                 continue
             if year is not None:
-                return _calendar(year, replace(first, year=None, same=False)), basis
-        return (None, "none") if year is None or point.year is None else (_calendar(year, Point()), basis)
+                return stretch_of(year, replace(first, year=None, same=False)), basis
+        return (None, "none") if year is None or point.year is None else (stretch_of(year, Point()), basis)
 
 
 def _index(context: Sequence[FoundTime], time: FoundTime) -> int:
@@ -281,61 +308,3 @@ def _is_old(time: FoundTime) -> bool:
 def _edge(expression: TimeExpression) -> str:
     point = expression.last or expression.first
     return point.edge if point else ""
-
-
-def _calendar(year: int, point: Point) -> Stretch:
-    """The days of a point whose year is known."""
-    first_month, last_month = point.months or (1, 12)
-    last_year = point.last_year or year
-    start = _month_start(year, first_month)
-    end = _month_end(last_year, last_month)
-    if point.days is not None:
-        return _days_of(start.year, start.month, point.days)
-    if point.edge in ("", "within"):
-        return start, end
-    if first_month == last_month:
-        return _days_of(start.year, start.month, {"start": (1, 10), "middle": (11, 20), "end": (31, 31)}[point.edge])
-    if point.edge == "start":
-        return start, _month_end(start.year, start.month)
-    if point.edge == "end":
-        return end, end
-    return _month_start(year, 6), _month_end(year, 6)
-
-
-def _days_of(year: int, month: int, days: tuple[int, int]) -> Stretch:
-    length = monthrange(year, month)[1]
-    return date(year, month, min(days[0], length)), date(year, month, min(days[1], length))
-
-
-def _month_start(year: int, month: int) -> date:
-    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
-
-
-def _month_end(year: int, month: int) -> date:
-    start = _month_start(year, month)
-    return start.replace(day=monthrange(start.year, start.month)[1])
-
-
-def _week(day: date, week: tuple[int, int | None]) -> Stretch:
-    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=week[0])
-    if week[1] is None:
-        return monday, monday + timedelta(days=6)
-    chosen = monday + timedelta(days=week[1])
-    return chosen, chosen
-
-
-def _moved(day: date, amount: int, unit: str) -> date:
-    if unit in _DAYS_OF:
-        return day + timedelta(days=amount * _DAYS_OF[unit])
-    number = day.year * 12 + day.month - 1 + amount * _MONTHS_OF[unit]
-    year, month = number // 12, number % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _round(day: date, unit: str) -> Stretch:
-    """The whole year, month or day that `three years ago` speaks of."""
-    if unit == "year":
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    if unit in ("month", "quarter"):
-        return day.replace(day=1), _month_end(day.year, day.month)
-    return day, day

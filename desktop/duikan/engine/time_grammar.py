@@ -27,7 +27,8 @@ class Point:
     """A stretch of the calendar as far as the words give it; what is None is taken from context.
 
     `months` and `days` are first and last (both included; month 13 and up lie in the next year);
-    `week` is (weeks from publication's, weekday 0..6 or None); `same` marks 同期: the stretch last spoken of, in this year.
+    `week` is (weeks from publication's, weekday 0..6 or None); `same` marks 同期: the stretch last spoken of;
+    `loose` a weekday without 上, 本, 下: the nearest one on the side the text looks to.
     `last_year` closes a stretch of whole years that has one name (decade, school year, plan).
     """
 
@@ -40,6 +41,7 @@ class Point:
     edge: Edge = ""
     last_year: int | None = None
     same: bool = False
+    loose: bool = False
     clock: bool = False
 
     @property
@@ -56,7 +58,8 @@ class TimeExpression:
     """The structure of one expression.
 
     point: `first`; range: `first`..`last`; plan: `first` with the years of the plan; window: so many units
-    before (`ahead` False) or after publication; length: only how long; now: up to publication; the rest has no interval.
+    before (`ahead` False) or after publication, or with `distance` the time that far away; length: only how long;
+    now: up to publication; the rest has no interval. A point with `ahead` False lies before `first` (之前).
     """
 
     kind: Kind

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from duikan.engine.time_grammar import Edge, Point, Ref
+from duikan.engine.values import Relation
 from duikan.resources import resource
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "元": 1}
@@ -32,8 +33,8 @@ class Vocabulary:
     words: dict[str, Word]
     pattern: str
     eras: dict[str, int]
-    prefixes: dict[str, str]
-    suffixes: dict[str, str]
+    prefixes: dict[str, Relation]
+    suffixes: dict[str, Relation]
     by_guard: str
     suffix_pattern: re.Pattern[str]
     longest_prefix: int
@@ -45,9 +46,10 @@ def _point(level: str, row: dict[str, Any]) -> Point | None:
     span = (int(months[0]), int(months[1])) if months else None
     edge: Edge = row.get("edge", "")
     if level in ("year", "month", "day"):
-        return Point(**{level: Ref(row["ref"], shift)})
+        ref = Ref(row["ref"], shift)
+        return Point(year=ref) if level == "year" else Point(month=ref) if level == "month" else Point(day=ref)
     if level == "week":
-        return Point(week=(shift, None))
+        return Point(week=(shift, 7 if row.get("weekend") else None))
     if level == "part":
         return Point(months=span)
     if level == "season":
@@ -60,14 +62,26 @@ def _point(level: str, row: dict[str, Any]) -> Point | None:
 
 
 def _guarded(text: str, row: dict[str, Any]) -> str:
+    """The word without its first character, and what may not stand around it; the literal comes first for speed."""
     before, after = row.get("not_before", ""), row.get("not_after", "")
-    left = f"(?<![{re.escape(before)}])" if before else ""
+    left = f"(?<![{re.escape(before)}]{re.escape(text)})" if before else ""
     right = f"(?![{re.escape(after)}])" if after else ""
-    return left + re.escape(text) + right
+    return re.escape(text[1:]) + left + right
 
 
-def _glue(table: dict[str, list[str]]) -> dict[str, str]:
-    return {text: relation for relation, texts in table.items() for text in texts}
+def _by_first(guarded: dict[str, str]) -> str:
+    """One alternative per first character, the longest words first."""
+    rests: dict[str, list[str]] = {}
+    for text in _longest_first(guarded):
+        rests.setdefault(text[0], []).append(guarded[text])
+    gate = "".join(re.escape(first) for first in rests)
+    branches = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?=[{gate}])(?:{branches})"
+
+
+def _glue(table: dict[str, list[str]]) -> dict[str, Relation]:
+    relations: tuple[Relation, ...] = ("in", "by", "since", "until", "about")
+    return {text: relation for relation in relations for text in table.get(relation, [])}
 
 
 def _longest_first(texts: dict[str, Any]) -> list[str]:
@@ -86,13 +100,13 @@ def vocabulary() -> Vocabulary:
         for text in row["texts"]:
             words.setdefault(text, word)
             guarded.setdefault(text, _guarded(text, row))
-    prefixes = _glue({k: v for k, v in data["prefixes"].items() if k != "by_not_before"})
+    prefixes = _glue(data["prefixes"])
     suffixes = _glue(data["suffixes"])
     not_after: dict[str, str] = data["suffix_not_after"]
     tails = [text + (f"(?![{not_after[text]}])" if not_after.get(text) else "") for text in _longest_first(suffixes)]
     return Vocabulary(
         words=words,
-        pattern="|".join(guarded[text] for text in _longest_first(words)),
+        pattern=_by_first(guarded),
         eras=data["eras"],
         prefixes=prefixes,
         suffixes=suffixes,
