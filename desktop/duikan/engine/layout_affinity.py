@@ -27,6 +27,15 @@ _SPEAKS = re.compile(
 _WANTS_MORE = re.compile(
     r"(?:既要|还要|也要|就要|不仅|不但|以及|并且|而且|如果|由于|通过|根据|接下来|必须|可以|应该|能够|正在|成为|提出|表示|指出|认为|即将|已经|进行|分别|包括|以来|其中|有关|相关|按照|关于|除了|为了|随着|因为|所以|但是)\Z"
 )
+_REPORTS = re.compile(
+    r"(?:表示|说|指出|指|介绍|认为|称|透露|强调|提醒|获悉|显示|披露|分析|坦言|宣布|预测|预计|呼吁|建议|了解|指责|回应|解释|补充|重申|告诉记者)[,，]"
+)
+_TELLS = re.compile(
+    r"记者.{0,10}(?:从|在|获悉|了解|看到)|.{0,12}(?:\d{1,2}月)?\d{1,2}日[^,，]|截至|自.{1,8}起|日前|近日|近年|.{1,12}(?:以来|期间)[,，]|(?:在|随着|对于|针对|受|为|经过|通过|面对|作为|除了|由于).{2,24}[,，]"
+)
+_COUNTED = re.compile(
+    r"[\d.]|[年月日时分秒个家名人位万亿千百元吨米公里倍次项座只条件台套部辆架艘头户所间幢栋株亩顷度岁届天周小平方立瓦兆克升斤条种类款批期轮场集章处点区县市省国成折多余美港日英欧%]"
+)
 _TAIL = re.compile(r"[^。！？，,：:“「]{1,5}。")
 
 
@@ -67,14 +76,12 @@ class Page:
         self._pairs = counts(folded_lines)
 
     def crossing(self, left: str, right: str) -> float:
-        """How sure it is that a word stands across the break: 2 for a known word, 1 for one used on this page."""
-        if not left or not right:
-            return 0.0
+        """How sure it is that a word stands across the break: 2 for a known one, 1 for one used on this page."""
+        if left[-1].isdigit():
+            return 2.0 if _COUNTED.match(right) else 0.0
         word = left[-1] + right[0]
         if not _RUN.fullmatch(word):
             return 0.0
-        if left[-1].isdigit() and right[0].isdigit():
-            return 1.0
         if word in lexicon().words:
             return 2.0
         return 1.0 if self._pairs[word] > 0 else 0.0
@@ -97,7 +104,8 @@ def is_torn(left: str) -> bool:
 
 def carries_on(right: str) -> bool:
     """True where a line begins as no paragraph does: 的, 等, a closing mark, a sentence's last two words."""
-    return right[0] in lexicon().carry_on or _TAIL.match(right) is not None
+    said = _REPORTS.match(right) is not None
+    return said or right[0] in lexicon().carry_on or _TAIL.match(right) is not None
 
 
 def begins(right: str) -> bool:
@@ -105,6 +113,6 @@ def begins(right: str) -> bool:
     return _BEGINS.match(right) is not None
 
 
-def speaks(left: str) -> bool:
-    """True where a line begins inside an argument: 其次，…; no headline does."""
-    return _SPEAKS.match(left) is not None
+def speaks(left: str) -> float:
+    """How little a line sounds like a headline: 其次，… 據介紹… 局方表示，…記者從…獲悉."""
+    return 1.5 * bool(_SPEAKS.match(left)) + 2.0 * bool(_REPORTS.search(left)) + 1.0 * bool(_TELLS.match(left))

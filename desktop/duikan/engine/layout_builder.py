@@ -22,6 +22,7 @@ from duikan.engine.layout_lines import Line, is_numbered
 from duikan.engine.layout_marks import lexicon
 
 _NEAR = 6  # how many articles back and ahead a picture may belong to
+_HALF = 1.5  # a short line that is no headline and this torn is half a sentence
 _TITLE_LINES = 6  # more short lines than this are a list or a table
 _HERE, _NEXT = 0.12, 0.04  # what a picture's place adds to the share of its words
 
@@ -196,7 +197,8 @@ class Builder:
         *heads, last = part.shorts
         for line in heads:
             current.add(line, "head")
-        current.add(last, "body" if heads and last.text[-1] in "？！?!" else "head")
+        asked = bool(heads) and last.text[-1] in "？！?!"
+        current.add(last, "body" if asked or last.torn >= _HALF else "head")
         current.put(part.bylines, "byline")
 
     def _take_photo(self, part: Part, coming: Coming | None) -> bool:
@@ -275,7 +277,7 @@ class Builder:
 
     def _torn_before(self, line: Line, current: Draft) -> Draft:
         """The article before this one whose sentence this line goes on, if there is one."""
-        if current.open or speaks(line.text):
+        if current.open or speaks(line.text) > 0:
             return current
         words = pairs(line.text)
         for draft in reversed(self._torn):

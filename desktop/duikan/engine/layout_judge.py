@@ -113,7 +113,7 @@ def opens_article(part: Part, coming: Coming, current: Draft) -> float:
     score += 1.5 * part.apart + 2.0 * current.ended - 1.5 * current.open
     score += 2.0 * coming.byline_inside + _news(first.text) - 1.5 * bool(_GOES_ON.match(first.text))
     score += 3.0 * any(line.text.startswith(_NAMED) for line in shorts) - 3.0 * is_numbered(shorts[0].text)
-    score -= _level(shorts, current)
+    score -= _level(shorts, current) + max(shorts[-1].torn, 0.0)
     return score + _apartness(part, coming, current)
 
 

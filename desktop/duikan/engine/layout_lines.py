@@ -15,12 +15,12 @@ from duikan.engine.values import Span
 
 Kind = Literal["separator", "heading", "short", "byline", "meta", "credit", "caption", "item", "lead", "body"]
 
-SHORT_MAX = 64
+SHORT_MAX, DECKS_MAX = 64, 100
 _LINE = re.compile(r"[^\n]+")
 _MIDDLE = re.compile(r"[。；;](?!\Z)")
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.](?!\d))")
 _SAID = re.compile(r"(?:记者|问|答|Q|A|主持人|提问)[:：]")
-_FRAGMENT = 2.5
+_FRAGMENT = 2.0
 _LONG = 28
 _COLUMN_MIN, _COLUMN_LINES, _INDENT = 8, 4, 3
 _TAIL = 16
@@ -30,13 +30,17 @@ _DECKS = re.compile(r"[\s:：!?！？]")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line without the white around it. `text` is folded; `gap` counts the empty lines before it."""
+    """One printed line without the white around it. `text` is folded; `gap` counts the empty lines before it.
+
+    `torn`: for a short line, how much speaks for its being half a sentence.
+    """
 
     span: Span
     text: str
     gap: int
     kind: Kind = "body"
     level: int = 0
+    torn: float = 0.0
 
 
 def read_lines(text: str) -> tuple[list[Line], Page]:
@@ -51,8 +55,9 @@ def read_lines(text: str) -> tuple[list[Line], Page]:
             lines[i] = replace(line, kind="body")
         elif line.kind == "short" and _is_author(lines, i):
             lines[i] = replace(line, kind="byline")
-        elif line.kind == "short" and _is_fragment(lines, i, page):
-            lines[i] = replace(line, kind="body")
+        elif line.kind == "short":
+            torn = _torn_score(lines, i, page)
+            lines[i] = replace(line, kind="body" if torn >= _FRAGMENT else "short", torn=torn)
     return lines, page
 
 
@@ -97,7 +102,8 @@ def _running(text: str) -> Kind:
         return "lead"
     if _SAID.match(text):
         return "body"
-    if len(text) > SHORT_MAX or _MIDDLE.search(text) or text[-1] in "。；;，,、":
+    longest = DECKS_MAX if text.count(" ") > 1 and not _COMMAS.search(text) else SHORT_MAX
+    if len(text) > longest or _MIDDLE.search(text) or text[-1] in "。；;，,、":
         return "body"
     return "short"
 
@@ -123,22 +129,22 @@ def _touching(lines: list[Line], i: int) -> list[int]:
     return [j for j in (i - 1, i + 1) if 0 <= j < len(lines) and lines[max(i, j)].gap == 0]
 
 
-def _is_fragment(lines: list[Line], i: int, page: Page) -> bool:
-    """True for a short line that is the end of a column, not a headline: 「針對不同規模企業，《方案》提」."""
+def _torn_score(lines: list[Line], i: int, page: Page) -> float:
+    """How sure it is that a short line is the end of a column, not a headline: 「針對不同規模企業，《方案》提」."""
     after = _next_running(lines, i)
     if i == 0 or after is None or after.kind not in ("body", "short"):
-        return False
+        return 0.0
     left, right, before = lines[i].text, after.text, lines[i - 1]
     if after.kind == "short" and is_closed(left):
-        return False
-    score = 1.5 * page.crossing(left, right) + 3.0 * is_torn(left) + 2.0 * carries_on(right)
-    score += 0.6 * min(len(_COMMAS.findall(left)), 2) + 1.0 * (before.kind in ("short", "heading", "byline"))
-    score += 1.5 * (before.kind == "body" and not is_closed(before.text))
-    score += 1.5 * speaks(left) + 1.0 * (len(left) >= _LONG and not _DECKS.search(left))
-    score += 1.0 * (len(right) <= _TAIL and is_closed(right))
-    score -= 1.5 * begins(right) + 2.0 * (" " in left) + 0.5 * (len(left) <= 8)
-    score -= 1.0 * (left[-1] in "！？!?") + 2.0 * (after.kind == "short")
-    return score >= _FRAGMENT
+        return 0.0
+    score = 1.5 * page.crossing(left, right) + 3.0 * is_torn(left) + 2.0 * carries_on(right) + speaks(left)
+    score += 1.0 * (before.kind in ("short", "heading", "byline")) - 1.5 * begins(right)
+    score += 1.0 * (len(left) >= _LONG and not _DECKS.search(left)) + 1.0 * (len(right) <= _TAIL and is_closed(right))
+    score -= 2.0 * (" " in left) + 0.5 * (len(left) <= 8) + 1.0 * (left[-1] in "！？!?") + 2.0 * (after.kind == "short")
+    if before.kind == "body" and not is_closed(before.text):
+        score += 1.5 + 1.5 * (carries_on(left) or page.crossing(before.text, left) > 0)
+    commas = len(_COMMAS.findall(left))
+    return score + 1.0 * (commas > 0) + 0.6 * (commas > 1)
 
 
 def _is_author(lines: list[Line], i: int) -> bool:

@@ -34,6 +34,7 @@ _META = re.compile(
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _FINISHED = re.compile(r"[(（\[【<]?(?:完|全文完|本文完|end)[)）\]】>]?\Z", re.IGNORECASE)
 _BRACKETS = re.compile(r"[【】()（）\[\]〔〕「」<>〈〉|｜►▶▷●■◆□◎○◇△▲]")
+_WRITER = re.compile(r"[ \t]*[(（][^()（）]{0,40}[)）]")
 _SPLIT = re.compile(r"[\s、/／·•:：,，;；—–\-]+")
 _POINTING = re.compile(
     r"(?:^|[。！？；,，.\s()▲▼△●■◆★]|这)(?:上图|下图|左图|右图|大图|小图|图[①-⑨1-9一二三四]?)(?:为|是|:|：|片为)"
@@ -53,6 +54,7 @@ class Lexicon:
     lead: re.Pattern[str]
     credit: re.Pattern[str]
     agency_credit: re.Pattern[str]
+    furniture: re.Pattern[str]
     surnames: frozenset[str]
     caption_marks: str
     list_marks: str
@@ -79,6 +81,7 @@ def lexicon() -> Lexicon:
         lead=_lead(paper),
         credit=re.compile(f"(?:{_any(data['credits'])})[)）\\]】]?[。.]?\\Z"),
         agency_credit=re.compile(f"(?:[(（](?:{agency})(?:/[{HAN}]{{1,4}})?[)）]|[。.] ?(?:{agency}))\\Z"),
+        furniture=re.compile(_any(data["furniture"])),
         surnames=frozenset("".join(str(data["surnames"]).split())),
         caption_marks=data["caption_marks"],
         list_marks=data["list_marks"],
@@ -142,6 +145,8 @@ def is_meta(folded: str) -> bool:
     if len(folded) > BYLINE_MAX or any(mark in folded for mark in "。？！"):
         return False
     plain = _BRACKETS.sub("", folded)
+    if lexicon().furniture.match(folded):
+        return True
     if _FINISHED.match(folded) or _META.match(plain):
         return True
     rest = _DAY.sub("", folded)
@@ -151,6 +156,8 @@ def is_meta(folded: str) -> bool:
 def is_byline(folded: str) -> bool:
     """True for a line that only names who wrote it: 本报记者 张三 通讯员 李四, 聯合報 記者林筱芸／台北報導."""
     if len(folded) > BYLINE_MAX or any(mark in folded for mark in "。！？!?；“「"):
+        return False
+    if _tells(folded):
         return False
     words = lexicon()
     marked = folded[0] in words.name_marks
@@ -168,6 +175,16 @@ def is_byline(folded: str) -> bool:
     if has_doing and words.papers.search(folded) and _DAY.search(folded):
         return True
     return marked and bool(tokens) and all(len(token) <= _NAME_MAX for token in tokens)
+
+
+def _tells(folded: str) -> bool:
+    """True where the story itself begins behind the dateline: 新华社北京3月4日电（记者王悦）国家能源局…"""
+    cue = lead_cue(folded)
+    if cue is None:
+        return False
+    writer = _WRITER.match(folded, cue.end())
+    rest = folded[writer.end() if writer else cue.end() :].strip()
+    return bool(rest) and lexicon().roles.search(rest) is None
 
 
 def _name_like(token: str, placed: bool) -> bool:
