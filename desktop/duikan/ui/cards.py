@@ -183,6 +183,7 @@ class CardList(QListView):
         self._field = widget
         widget.setParent(self.viewport())
         self._relayout(self.currentIndex())
+        self.executeDelayedItemsLayout()
         widget.show()
         self.scrollTo(self.currentIndex())
         self._place_field()
@@ -207,7 +208,7 @@ class CardList(QListView):
     def _relayout(self, index: QModelIndex) -> None:
         if index.isValid() and self._delegate is not None:
             self._delegate.sizeHintChanged.emit(index)
-            self.doItemsLayout()
+            self.scheduleDelayedItemsLayout()
 
     def _current_moved(self, now: QModelIndex, before: QModelIndex) -> None:
         self.close_field()

@@ -20,18 +20,21 @@ NEAR = 300  # characters: two passages of one article this near are seen in one 
 
 
 def passages_of(places: Sequence[tuple[int, int, int]], most: int) -> list[Passage]:
-    """Places (article, start, end) as passages for panes: by article, far places of one article apart."""
-    found: list[tuple[int, list[tuple[int, int]]]] = []
+    """Places (article, start, end) as passages for panes: one for each article; far places of one article apart."""
+    by_article: dict[int, list[tuple[int, int]]] = {}
     for article, start, end in places:
-        same = [spans for other, spans in found if other == article]
-        near = [spans for spans in same if abs(spans[-1][0] - start) < NEAR]
-        if near:
-            near[0].append((start, end))
-        elif len(found) < most:
-            found.append((article, [(start, end)]))
-        elif same:
-            same[-1].append((start, end))
-    return [(article, tuple(spans)) for article, spans in found]
+        by_article.setdefault(article, []).append((start, end))
+    if len(by_article) > 1:
+        return [(article, tuple(spans)) for article, spans in list(by_article.items())[:most]]
+    apart: list[tuple[int, list[tuple[int, int]]]] = []
+    for article, spans in by_article.items():
+        for span in spans:
+            near = [group for _, group in apart if abs(group[-1][0] - span[0]) < NEAR]
+            if near or len(apart) == most:
+                (near[0] if near else apart[-1][1]).append(span)
+            else:
+                apart.append((article, [span]))
+    return [(article, tuple(spans)) for article, spans in apart]
 
 
 class Desk(QWidget):
@@ -46,6 +49,7 @@ class Desk(QWidget):
         self._settings = settings
         self.articles: tuple[ArticleItem, ...] = ()
         self._first = True
+        self._cards: tuple[ConflictCard, ...] | None = None
         self.list = ArticleList(self)
         self.list.setMinimumWidth(160)
         self.panes = Panes(project, self)
@@ -88,6 +92,7 @@ class Desk(QWidget):
         self.panes.active_changed.connect(self.view_changed)
         self.side.conflicts.passages_requested.connect(self.show_conflict)
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
+        self.side.conflicts.loaded.connect(self._show_cards)
         self.side.claims.passage_requested.connect(self._show_claim)
         self.side.facts.mentions_requested.connect(self.show_mentions)
         self.project.changed.connect(self._changed)
@@ -108,20 +113,22 @@ class Desk(QWidget):
         self.articles = items
         self.list.set_items(items)
         self.list.set_shown(self.panes.articles)
-        if self._first and items:
-            self._first = False
-            self._open_first(items)
+        self._begin()
 
-    def _open_first(self, items: tuple[ArticleItem, ...]) -> None:
-        # Where a conflict waits is where an editor begins: the article that has one, and its neighbour.
-        begin = next((item for item in items if item.depends), None) or next(
-            (item for item in items if item.conflicts), items[0]
-        )
-        beside = next((item for item in items if item.parent_id == begin.id), None)
-        beside = beside or next((item for item in items if item.conflicts and item.id != begin.id), None)
-        for number, item in enumerate((begin, beside)):
-            if item is not None and number < self.panes.count:
-                self.panes.panes[number].open(item.id)
+    def _show_cards(self, cards: tuple[ConflictCard, ...]) -> None:
+        self._cards = cards
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin where an editor would: at the first conflict, both passages open; else at the first article."""
+        if not self._first or not self.articles or self._cards is None:
+            return
+        self._first = False
+        waiting = [card for card in self._cards if not card.decided and card.statements]
+        if waiting:
+            self.side.conflicts.choose(waiting[0].key)
+        else:
+            self.panes.open(self.articles[0].id)
 
     def reopen(self, articles: Sequence[int]) -> None:
         """Open articles in the panes in this order, as they were."""

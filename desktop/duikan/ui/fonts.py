@@ -98,6 +98,10 @@ def script_of(text: str) -> str:
 
 
 # The commonest characters whose two forms differ, one list for each form, and those only Hong Kong prints.
-_SIMPLIFIED = frozenset("这个们来时说国过会对发经现样还关进实业开问车两无与东万亿产资设务动电机应项点创计线单区长门级节达场")
-_TRADITIONAL = frozenset("這個們來時說國過會對發經現樣還關進實業開問車兩無與東萬億產資設務動電機應項點創計線單區長門級節達場")
+_SIMPLIFIED = frozenset(
+    "这个们来时说国过会对发经现样还关进实业开问车两无与东万亿产资设务动电机应项点创计线单区长门级节达场"
+)
+_TRADITIONAL = frozenset(
+    "這個們來時說國過會對發經現樣還關進實業開問車兩無與東萬億產資設務動電機應項點創計線單區長門級節達場"
+)
 _HONG_KONG = frozenset("着裏衞説為綫羣峯")

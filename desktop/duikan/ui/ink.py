@@ -69,7 +69,9 @@ def dot(painter: QPainter, centre: QPointF, colour: QColor, radius: float = 4.5)
     painter.drawEllipse(centre, radius, radius)
 
 
-def panel(painter: QPainter, rect: QRectF, fill: QColor, edge: QColor | None, radius: float, width: float = 1.0) -> None:
+def panel(
+    painter: QPainter, rect: QRectF, fill: QColor, edge: QColor | None, radius: float, width: float = 1.0
+) -> None:
     """A rounded rectangle."""
     painter.setPen(QPen(edge, width) if edge is not None else QPen(Qt.PenStyle.NoPen))
     painter.setBrush(QBrush(fill))
@@ -115,8 +117,8 @@ def pill(painter: QPainter, rect: QRectF, text: str, theme: Theme, *, on: bool =
 
 def act_width(text: str, key: str) -> float:
     """How wide a button with its key cap is."""
-    cap = max(16.0, width_of(key, fonts.mono()) + 8) + 7 if key else 0.0
-    return width_of(text, fonts.sans(13)) + cap + 20
+    cap = max(15.0, width_of(key, fonts.mono()) + 8) + 6 if key else 0.0
+    return width_of(text, fonts.sans(13)) + cap + 18
 
 
 def act(
@@ -127,9 +129,9 @@ def act(
     edge = theme.accent if filled else (theme.faint if warm else theme.line)
     panel(painter, rect, fill, edge, 6)
     font = fonts.sans(13)
-    text_width = line(painter, rect.adjusted(10, 0, -6, 0), text, font, ink)
+    text_width = line(painter, rect.adjusted(9, 0, -6, 0), text, font, ink)
     if key:
-        cap_width = max(16.0, width_of(key, fonts.mono()) + 8)
-        cap = QRectF(rect.left() + 10 + text_width + 7, rect.center().y() - 8.5, cap_width, 17)
+        cap_width = max(15.0, width_of(key, fonts.mono()) + 8)
+        cap = QRectF(rect.left() + 9 + text_width + 6, rect.center().y() - 8.5, cap_width, 17)
         panel(painter, cap, theme.raised, theme.line, 3)
         line(painter, cap, key, fonts.mono(), theme.faint, Qt.AlignmentFlag.AlignHCenter)

@@ -104,6 +104,13 @@ def period(start: date | None, end: date | None) -> str:
     return f"{start.isoformat()} – {end.isoformat()}"
 
 
+def _coarse(start: date | None, end: date | None) -> str:
+    said = period(start, end)
+    if start is None or end is None or len(said) <= 10:
+        return said
+    return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+
+
 def _edge(day: date | None) -> str:
     if day is None:
         return ""
@@ -112,5 +119,5 @@ def _edge(day: date | None) -> str:
 
 def years(alternatives: tuple[tuple[int, date | None, date | None], ...]) -> str:
     """The periods that the publication date still decides between: `2025 或 2026`."""
-    seen = dict.fromkeys(period(start, end) for _, start, end in alternatives)
+    seen = dict.fromkeys(_coarse(start, end) for _, start, end in alternatives)
     return i18n.t("or").join(one for one in seen if one)

@@ -21,7 +21,6 @@ class ClaimPanel(QWidget):
 
     passage_requested = Signal(object, object)  # article id, (start, end)
     link_requested = Signal()
-    count_changed = Signal(int)
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +52,6 @@ class ClaimPanel(QWidget):
         self._model.set_rows(claims)
         self.list.refresh()
         self._stack.setCurrentIndex(0 if claims else 1)
-        self.count_changed.emit(len(claims))
         if self._awaited is not None and self._model.row_of(self._awaited) is not None:
             self.list.setCurrentIndex(self._model.index(self._model.row_of(self._awaited) or 0))
             self._awaited = None

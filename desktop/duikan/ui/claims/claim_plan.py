@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -151,8 +153,8 @@ def _acts(made: Plan, claim: ClaimView, inner: QRectF, y: float) -> float:
             x, y = inner.left(), y + ink.ACT_HEIGHT + 6
         box = QRectF(x, y, width, ink.ACT_HEIGHT)
         made.acts.append((box, act))
-        made.steps.append(lambda painter, box=box, act=act: _act(painter, box, act))
-        x += width + 8
+        made.steps.append(partial(_act, box=box, act=act))
+        x += width + 6
     return y + ink.ACT_HEIGHT
 
 

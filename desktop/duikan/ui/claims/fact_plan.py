@@ -34,7 +34,9 @@ def plan(fact: FactView, width: float, *, chosen: bool) -> Plan:
     """Set one fact in a width; the chosen one lists its places."""
     made = Plan()
     inner = QRectF(SIDE + PAD, 9, width - 2 * (SIDE + PAD), 0)
-    right = i18n.t("in_conflict", count=fact.conflicts) if fact.conflicts else i18n.t("places", count=len(fact.mentions))
+    right = (
+        i18n.t("in_conflict", count=fact.conflicts) if fact.conflicts else i18n.t("places", count=len(fact.mentions))
+    )
     values, height = ink.wrapped(values_of(fact), fonts.serif(15, semibold=True), inner.width(), 21, most=2)
 
     def paint(painter: QPainter) -> None:
@@ -42,7 +44,9 @@ def plan(fact: FactView, width: float, *, chosen: bool) -> Plan:
         box = QRectF(inner.left(), 9, inner.width(), 19)
         tint = theme.conflict if fact.conflicts else theme.soft
         ink.line(painter, box, right, fonts.sans(12), tint, Qt.AlignmentFlag.AlignRight)
-        ink.line(painter, box.adjusted(0, 0, -ink.width_of(right, fonts.sans(12)) - 10, 0), title_of(fact), font, theme.soft)
+        ink.line(
+            painter, box.adjusted(0, 0, -ink.width_of(right, fonts.sans(12)) - 10, 0), title_of(fact), font, theme.soft
+        )
         painter.setPen(theme.ink)
         values.draw(painter, QPointF(inner.left(), 29))
 

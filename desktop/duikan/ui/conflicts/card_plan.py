@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QTextLayout
 
 from duikan.services.views import ConflictCard, Statement
 from duikan.ui import fonts, i18n, ink, present
@@ -11,13 +13,17 @@ from duikan.ui.cards import Act, Plan
 from duikan.ui.conflicts import pictures
 from duikan.ui.theme import colours
 
-SIDE, GAP, PAD = 12.0, 10.0, 14.0
+Line = tuple[float, QTextLayout]  # how far down in its box
+
+_PARTS = frozenset({"title", "kicker", "subtitle", "caption", "head", "label"})
+SIDE, GAP, PAD = 12.0, 10.0, 13.0
 
 
 def sentence(card: ConflictCard) -> str:
     """The one sentence an editor would say."""
     said = i18n.t("comma").join(dict.fromkeys(f"{one.title}：{one.printed}" for one in card.statements))
-    return i18n.reason(card.reason_code, dict(card.reason_values), said)
+    values = {name: present.word_shown(value) for name, value in card.reason_values}
+    return i18n.reason(card.reason_code, values, said)
 
 
 def where(card: ConflictCard) -> str:
@@ -93,7 +99,9 @@ def _head(made: Plan, card: ConflictCard, number: int, total: int, inner: QRectF
             tint = QColor(theme.verified)
             tint.setAlpha(150)
         ink.dot(painter, QPointF(inner.left() + 4.5, y + 9), tint)
-        ink.line(painter, QRectF(inner.left(), y, inner.width(), 18), place, font, theme.soft, Qt.AlignmentFlag.AlignRight)
+        ink.line(
+            painter, QRectF(inner.left(), y, inner.width(), 18), place, font, theme.soft, Qt.AlignmentFlag.AlignRight
+        )
         room = QRectF(inner.left() + 17, y, inner.width() - 17 - ink.width_of(place, font) - 8, 18)
         ink.line(painter, room, where(card), font, theme.faint if card.decided else theme.soft)
 
@@ -137,27 +145,28 @@ def _picture(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
 
 
 def _statements(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
-    shown = card.statements[:4]
+    said: dict[str, list[Statement]] = {}
+    for one in card.statements:
+        said.setdefault(one.printed, []).append(one)
+    shown = list(said.values())[:4]
     if not shown:
         return y
     y += 10
     columns = 2 if len(shown) > 1 else 1
     wide = (inner.width() - 8 * (columns - 1)) / columns
     for first in range(0, len(shown), columns):
-        pair = shown[first : first + columns]
-        made_pair = [_statement(one, card, wide - 18) for one in pair]
-        tall = max(height for _, height in made_pair)
-        for at, (steps, _) in enumerate(made_pair):
+        boxes = [_statement(same, card, wide - 18) for same in shown[first : first + columns]]
+        tall = max(height for _, height in boxes)
+        for at, (lines, _) in enumerate(boxes):
             box = QRectF(inner.left() + at * (wide + 8), y, wide, tall)
-            made.steps.append(lambda painter, box=box, steps=steps: _statement_box(painter, box, steps))
+            made.steps.append(partial(_statement_box, box=box, lines=lines))
         y += tall + 8
     y -= 8
-    rest = len(card.statements) - len(shown)
+    rest = len(said) - len(shown)
     if rest > 0:
-        text, at = i18n.t("more_statements", count=rest), y + 4
-        box = QRectF(inner.left(), at, inner.width(), 18)
-        made.steps.append(lambda painter: _soft_line(painter, box, text))
-        y = at + 18
+        box = QRectF(inner.left(), y + 4, inner.width(), 18)
+        made.steps.append(partial(_soft_line, box=box, text=i18n.t("more_statements", count=rest)))
+        y += 22
     return y
 
 
@@ -165,32 +174,36 @@ def _soft_line(painter: QPainter, box: QRectF, text: str) -> None:
     ink.line(painter, box, text, fonts.sans(12), colours().soft)
 
 
-def _statement(one: Statement, card: ConflictCard, width: float) -> tuple[tuple[object, object, float], float]:
-    printed, high = ink.wrapped(one.printed, fonts.serif(15, semibold=True), width, 21.0, most=3)
-    source, low = ink.wrapped(source_line(one, card), fonts.sans(12), width, 17.0, most=2)
-    return (printed, source, high), 7 + high + 2 + low + 8
+def _statement(same: list[Statement], card: ConflictCard, width: float) -> tuple[tuple[Line, Line], float]:
+    printed, high = ink.wrapped(same[0].printed.replace("\n", ""), fonts.serif(15, semibold=True), width, 21.0, most=3)
+    places = dict.fromkeys(source_line(one, card) for one in same)
+    times = dict.fromkeys(time_of(one) for one in same)
+    sources = i18n.t("dot").join([i18n.t("list").join(places), *(time for time in times if time)])
+    source, low = ink.wrapped(sources, fonts.sans(12), width, 17.0, most=3)
+    return ((7.0, printed), (9 + high, source)), 7 + high + 2 + low + 8
 
 
-def _statement_box(painter: QPainter, box: QRectF, steps: tuple[object, object, float]) -> None:
+def _statement_box(painter: QPainter, box: QRectF, lines: tuple[Line, Line]) -> None:
     theme = colours()
     ink.panel(painter, box, theme.paper, None, 6)
-    printed, source, high = steps
-    painter.setPen(theme.ink)
-    printed.draw(painter, box.topLeft() + QPointF(9, 7))  # pyright: ignore
-    painter.setPen(theme.soft)
-    source.draw(painter, box.topLeft() + QPointF(9, 9 + high))  # pyright: ignore
+    for colour, (down, layout) in zip((theme.ink, theme.soft), lines, strict=True):
+        painter.setPen(colour)
+        layout.draw(painter, box.topLeft() + QPointF(9, down))
 
 
 def source_line(one: Statement, card: ConflictCard) -> str:
-    """Where a statement stands: title and part, the page where two pages disagree, the time that was read."""
-    parts = [one.title or i18n.t("untitled")]
-    if one.role in ("title", "kicker", "subtitle", "caption", "item", "head", "label"):
-        parts.append(i18n.name("role", one.role))
+    """Where a statement stands: the title or the part of it, the page where two pages disagree."""
+    part = i18n.name("role", one.role) if one.role in _PARTS else ""
+    title = one.title or i18n.t("untitled")
+    title = title if len(title) <= 12 else title[:11] + "…"
     if card.scope == "two_sources":
-        parts.append(i18n.t("page_of", page=one.page))
-    years = present.years(one.alternatives) if len(one.alternatives) > 1 else ""
-    parts.append(years or present.period(one.period_start, one.period_end))
-    return i18n.t("dot").join(part for part in parts if part)
+        return i18n.t("dot").join(one for one in (i18n.t("page_of", page=one.page), title, part) if one)
+    return part or title
+
+
+def time_of(one: Statement) -> str:
+    """The time that was read, or the times it still may be."""
+    return present.years(one.alternatives) or present.period(one.period_start, one.period_end)
 
 
 def _acts(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
@@ -201,8 +214,8 @@ def _acts(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
             x, y = inner.left(), y + ink.ACT_HEIGHT + 6
         box = QRectF(x, y, width, ink.ACT_HEIGHT)
         made.acts.append((box, act))
-        made.steps.append(lambda painter, box=box, act=act: _act(painter, box, act))
-        x += width + 8
+        made.steps.append(partial(_act, box=box, act=act))
+        x += width + 6
     return y + ink.ACT_HEIGHT
 
 

@@ -37,7 +37,7 @@ class ConflictPanel(QWidget):
 
     passages_requested = Signal(object)  # ConflictCard
     date_requested = Signal(object)  # article id
-    count_changed = Signal(int)
+    loaded = Signal(object)  # the cards, in order
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +79,8 @@ class ConflictPanel(QWidget):
             count = sum(FILTERS[code](card) for card in cards)
             self.pills[code].set_text(i18n.t("with_count", name=i18n.t(f"filter.{code}"), count=count))
         self._row.relayout()
-        self.count_changed.emit(sum(not card.decided for card in cards))
         self._apply()
+        self.loaded.emit(cards)
 
     def _filter(self, code: str) -> None:
         group = _STATES if code in _STATES else _SEVERITIES if code in _SEVERITIES else ()

@@ -11,12 +11,14 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from duikan.services.views import ConflictCard, Statement
-from duikan.ui import fonts, ink, present
+from duikan.ui import fonts, i18n, ink, present
 from duikan.ui.theme import Theme, colours
 
 HEIGHT = 62.0
 LANE = 13.0
+LABEL = 15.0
 _DATES = frozenset({"target_year", "date"})
+_WORDS = frozenset({"cumulative_vs_new", "name", "text"})  # what differs there is said, not measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Bar:
 def picture_of(card: ConflictCard) -> str:
     """Which picture a card gets: `time`, `number`, or none."""
     statements = card.statements[:5]
-    if len(statements) < 2:
+    if len(statements) < 2 or card.type in _WORDS:
         return ""
     periods = {(one.period_start, one.period_end) for one in statements}
     values = {(one.low, one.high, one.low_open, one.high_open) for one in statements}
@@ -50,7 +52,8 @@ def height_of(card: ConflictCard) -> float:
     if not kind:
         return 0.0
     bars = _times(card.statements) if kind == "time" else _numbers(card.statements)
-    return HEIGHT + LANE * (max(_lanes(bars)) if bars else 0)
+    labels = len({bar.label for bar in bars})
+    return HEIGHT + LANE * max(_lanes(bars), default=0) + (LABEL if labels > 2 else 0.0)
 
 
 def draw(painter: QPainter, rect: QRectF, card: ConflictCard) -> None:
@@ -66,14 +69,17 @@ def _years(day: date | None) -> float | None:
 
 
 def _times(statements: Sequence[Statement]) -> list[Bar]:
-    bars: list[Bar] = []
+    """A bar for every time that is said, each once; one for every year that is still possible."""
+    said: dict[tuple[tuple[date | None, date | None], ...], list[str]] = {}
     for one in statements[:5]:
-        name = present.word_shown(one.printed) if len(one.printed) <= 7 else one.printed[:6] + "…"
-        label = f"{place_of(one)}·{name}" if len(place_of(one)) <= 6 else name
-        if len(one.alternatives) > 1:
-            bars += [Bar(_years(start), _until(end), label + "？", sure=False) for _, start, end in one.alternatives]
-        else:
-            bars.append(Bar(_years(one.period_start), _until(one.period_end), label, sure=True))
+        alternatives = tuple((start, end) for _, start, end in one.alternatives)
+        times = alternatives if len(alternatives) > 1 else ((one.period_start, one.period_end),)
+        said.setdefault(times, []).append(label_of(one))
+    bars: list[Bar] = []
+    for times, names in said.items():
+        name = " ‧ ".join(list(dict.fromkeys(names))[:2])
+        sure = len(times) == 1
+        bars += [Bar(_years(start), _until(end), name if sure else name + "？", sure) for start, end in times]
     return bars
 
 
@@ -82,19 +88,20 @@ def _until(day: date | None) -> float | None:
 
 
 def _numbers(statements: Sequence[Statement]) -> list[Bar]:
-    bars: list[Bar] = []
+    said: dict[tuple[float | None, float | None, str], None] = {}
     for one in statements[:5]:
         low, high = present.exact(one.low), present.exact(one.high)
         edges = (None if low is None else float(low), None if high is None else float(high))
-        bars.append(Bar(*edges, present.quantity(one), sure=True))
-    return bars
+        said.setdefault((*edges, present.quantity(one)))
+    return [Bar(low, high, label, sure=True) for low, high, label in said]
 
 
-def place_of(statement: Statement) -> str:
-    """Where a statement stands, in a few characters: the part it plays, or the title."""
-    from duikan.ui import i18n
-
-    return i18n.name("role", statement.role) if statement.role in ("title", "caption") else statement.title
+def label_of(statement: Statement) -> str:
+    """Which source it is, in a few characters: the part it plays, or the beginning of its title."""
+    if statement.role in ("title", "caption", "head"):
+        return i18n.name("role", statement.role)
+    title = statement.title or i18n.name("role", statement.role)
+    return title if len(title) <= 8 else title[:7] + "…"
 
 
 def _lanes(bars: Sequence[Bar]) -> list[int]:
@@ -171,17 +178,21 @@ def _axis(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 
 def _bars(painter: QPainter, rect: QRectF, scale: _Scale, bars: Sequence[Bar], tint: QColor) -> None:
     theme, base = colours(), rect.bottom() - 25
-    taken: list[QRectF] = []
+    boxes: dict[str, list[QRectF]] = {}
     for bar, lane in zip(bars, _lanes(bars), strict=True):
         y = base - lane * LANE
         left = rect.left() + 20 if bar.low is None else scale.x(bar.low)
         right = rect.right() - 14 if bar.high is None else scale.x(bar.high)
         box = QRectF(left, y - 5, max(9.0, right - left), 10)
-        if box.width() == 9.0:
+        if right - left < 9.0:
             box.moveCenter(QPointF((left + right) / 2, y))
         _bar(painter, box, bar, tint if bar.sure else theme.depends)
-        colour = tint if bar.sure else theme.depends
-        _label(painter, rect, box, bar.label, colour, taken)
+        boxes.setdefault(bar.label, []).append(box)
+    sure = {bar.label: bar.sure for bar in bars}
+    taken: list[QRectF] = []
+    for label, places in boxes.items():
+        middle = (places[0].center().x() + places[-1].center().x()) / 2
+        _label(painter, rect, middle, label, tint if sure[label] else theme.depends, taken)
 
 
 def _bar(painter: QPainter, box: QRectF, bar: Bar, colour: QColor) -> None:
@@ -201,14 +212,18 @@ def _bar(painter: QPainter, box: QRectF, bar: Bar, colour: QColor) -> None:
             painter.drawLine(QLineF(tip, tip + QPointF(-5 * way, 4)))
 
 
-def _label(painter: QPainter, rect: QRectF, box: QRectF, text: str, colour: QColor, taken: list[QRectF]) -> None:
+def _label(painter: QPainter, rect: QRectF, x: float, text: str, colour: QColor, taken: list[QRectF]) -> None:
     font = fonts.sans(11.5)
-    width = min(ink.width_of(text, font) + 2, rect.width() * 0.6)
-    left = min(max(rect.left(), box.center().x() - width / 2), rect.right() - width)
+    width = min(ink.width_of(text, font) + 2, rect.width() * 0.7)
+    left = min(max(rect.left(), x - width / 2), rect.right() - width)
     label = QRectF(left, rect.top(), width, 16)
-    while any(label.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
-        label.translate(0, 14)
-        if label.bottom() > box.top() + 2:
-            return
+    # Beside its neighbour if there is room, else in the second line of labels.
+    over = next((other for other in taken if label.adjusted(-6, 0, 6, 0).intersects(other)), None)
+    if over is not None and over.right() + 8 + width <= rect.right():
+        label.moveLeft(over.right() + 8)
+    elif over is not None and over.left() - 8 - width >= rect.left():
+        label.moveRight(over.left() - 8)
+    if any(label.intersects(other) for other in taken):
+        label.translate(0, LABEL)
     taken.append(label)
     ink.line(painter, label, text, font, colour, Qt.AlignmentFlag.AlignHCenter)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.errors import InputError
@@ -16,6 +16,7 @@ from duikan.ui.dates import parse_day
 from duikan.ui.reading.sheet import TITLE_ROLES
 from duikan.ui.reading.view import LEFT, PageView
 from duikan.ui.script import Script, shown
+from duikan.ui.theme import colours
 
 _NEXT_SCRIPT: dict[Script, Script] = {"printed": "Hans", "Hans": "Hant", "Hant": "printed"}
 
@@ -29,6 +30,20 @@ def date_words(item: ArticleItem) -> str:
         return i18n.t("date.given", day=item.published.isoformat())
     basis = i18n.name("published_basis", item.published_basis)
     return i18n.t("date.found", day=item.published.isoformat(), basis=basis)
+
+
+class ElidedLabel(QLabel):
+    """A line that gives way to its neighbours."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(colours().soft)
+        fitting = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitting)
+        painter.end()
 
 
 class DateField(QLineEdit):
@@ -77,7 +92,7 @@ class PaneHeader(QWidget):
         self._plain.setObjectName("title_plain")
         self._plain.setWordWrap(True)
         self._plain.setFont(fonts.serif(21, semibold=True))
-        self._source, self._checked = QLabel(self), QLabel(self)
+        self._source, self._checked = ElidedLabel(self), QLabel(self)
         self.date_pill, self.script_pill = Pill("", self), Pill(i18n.t("script.printed"), self)
         self.field = DateField(self)
         self._problem = QLabel(self)
@@ -92,8 +107,8 @@ class PaneHeader(QWidget):
         for widget in (self._source, self.date_pill, self.field, self.script_pill, self._checked):
             self._meta.addWidget(widget)
         for label in (self._source, self._checked):
-            label.setStyleSheet("font-size: 12.5px;")
-            label.setProperty("soft", True)
+            label.setFont(fonts.sans(12.5))
+            label.setObjectName("hint")
         self._meta.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(5)

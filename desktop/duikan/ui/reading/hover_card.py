@@ -14,6 +14,7 @@ from duikan.ui.theme import colours
 
 WIDTH = 330
 SHADOW = 14
+_OBVIOUS = ("value", "unit")  # the mark itself shows them
 
 
 class HoverCard(QWidget):
@@ -88,7 +89,9 @@ def reading_lines(mention: MentionView) -> list[tuple[str, str]]:
     lines = [(i18n.t("hover.read"), i18n.t("comma").join(parts))]
     lines += [(i18n.t("hover.time"), time_line(mention))]
     words = [
-        f"「{escape(one.words)}」{i18n.name('part', one.part)}" for one in mention.evidence if one.words.strip()
+        f"「{escape(one.words)}」{i18n.name('part', one.part)}"
+        for one in mention.evidence
+        if one.part not in _OBVIOUS and one.words.strip()
     ]
     if words:
         lines.append((i18n.t("hover.by"), i18n.t("semicolon").join(words[:4])))

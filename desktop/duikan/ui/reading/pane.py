@@ -138,7 +138,7 @@ class ReadingPane(QWidget):
             view.set_chosen(spans)
         inside = [span for span in spans if self.view.holds(span[0])]
         if inside:
-            self.view.bring_into_view(min(s for s, _ in inside), max(e for _, e in inside))
+            self.view.bring_into_view(*inside[0])
 
     def clear_chosen(self) -> None:
         """Take the outlines away."""
@@ -165,6 +165,10 @@ class ReadingPane(QWidget):
     def marks_in_hand(self) -> tuple[Mark, ...]:
         """The marks at the caret."""
         return self._last.marks_under_caret()
+
+    def copy(self) -> None:
+        """Copy the selection as printed."""
+        self._last.copy()
 
     def step_to(self, mark: Mark) -> None:
         """Put the caret on a mark and show it."""

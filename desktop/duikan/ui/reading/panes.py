@@ -152,4 +152,3 @@ class Panes(QWidget):
                 other = pane.view.verticalScrollBar()
                 other.setValue(round(share * other.maximum()))
         self._following = False
-

@@ -186,9 +186,7 @@ class PageView(QAbstractScrollArea):
         """Where a span stands on the screen."""
         boxes = self._sheet.rects(start, end)
         box = boxes[0] if boxes else self._sheet.caret(start)
-        corner = self.viewport().mapToGlobal(
-            QPointF(box.x() + self.text_left, box.y() - self._top()).toPoint()
-        )
+        corner = self.viewport().mapToGlobal(QPointF(box.x() + self.text_left, box.y() - self._top()).toPoint())
         return QRect(corner, box.size().toSize())
 
     # Painting
@@ -296,4 +294,3 @@ class PageView(QAbstractScrollArea):
         """Name the page for a screen reader."""
         self.setAccessibleName(i18n.t("access.page", title=title))
         self.setAccessibleDescription(self._text[:2000])
-
