@@ -153,3 +153,37 @@ def test_a_box_names_its_article_and_the_date_given_is_kept() -> None:
         ("box", 0, "措施重點"),
     ]
     assert articles[0].publication is published
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_pages_without_empty_lines_read_the_same(path: Path) -> None:
+    text, _ = read_page(path)
+    packed = "\n".join(line for line in text.split("\n") if line)
+    assert [(a.kind, a.title, a.text) for a in find_articles(packed)] == [
+        (a.kind, a.title, a.text) for a in find_articles(text)
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_an_article_alone_stays_one_article(path: Path) -> None:
+    text, _ = read_page(path)
+    for article in find_articles(text):
+        if article.kind == "article":
+            (alone, *boxes) = find_articles(article.text.replace("\n", "\n\n"))
+            assert (alone.title, {box.kind for box in boxes} - {"box"}) == (article.title, set())
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("局方表示，違例經營平台", "最高可被罰款100萬元及監禁一年。"),
+        ("参议院共248个议席，任期6", "年，每3年改选一半。"),
+        ("其次,要突出“跃升”,既要", "铸就高水平的高峰，又要培育高原。"),
+        ("针对不同规模企业，《方案》提", "出分类施策。"),
+        ("運河沿線的旅遊收入", "的增長令人矚目，去年達15億元。"),
+    ],
+)
+def test_half_a_sentence_is_no_headline(left: str, right: str) -> None:
+    text = f"標題在此說明情況\n\n這是第一段的內容，一共有三項。\n\n{left}\n\n{right}"
+    (article,) = find_articles(text)
+    assert f"{left}{right}" in article.text

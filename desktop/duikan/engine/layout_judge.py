@@ -113,14 +113,14 @@ def opens_article(part: Part, coming: Coming, current: Draft) -> float:
     score += 1.5 * part.apart + 2.0 * current.ended - 1.5 * current.open
     score += 2.0 * coming.byline_inside + _news(first.text) - 1.5 * bool(_GOES_ON.match(first.text))
     score += 3.0 * any(line.text.startswith(_NAMED) for line in shorts) - 3.0 * is_numbered(shorts[0].text)
-    score -= _level(shorts, current) + max(shorts[-1].torn, 0.0)
+    score -= _level(part, current) + max(shorts[-1].torn, 0.0)
     return score + _apartness(part, coming, current)
 
 
-def _level(shorts: list[Line], current: Draft) -> float:
-    """What a Markdown heading takes away: little below an unmarked article, much below a higher heading."""
-    level = max(line.level for line in shorts)
-    return 1.0 * (level > 1) + 3.0 * (0 < current.level < level)
+def _level(part: Part, current: Draft) -> float:
+    """What a Markdown heading takes away: much below a higher heading, little with a byline."""
+    level = max(line.level for line in part.shorts)
+    return (1.0 * (level > 1) + 3.0 * (0 < current.level < level)) / (3 if part.bylines else 1)
 
 
 def _news(text: str) -> float:

@@ -175,7 +175,8 @@ def _unwrap(lines: list[Line]) -> None:
         return
     column = max(widths, key=lambda w: (widths[w - 1] + widths[w] + widths[w + 1], w))
     alike = [i for i, width in full if column - _INDENT <= width <= column + 1]
-    if len(alike) < _COLUMN_LINES or 2 * len(alike) < len(full):
+    wider = sum(_width(line.text) > column + 1 for line in lines)
+    if len(alike) < max(_COLUMN_LINES, 4 * wider) or 2 * len(alike) < len(full):
         return
     for i in alike:
         for k in (i, i + 1):
