@@ -1,4 +1,4 @@
-"""The table of times: measures the engine against it. Run as a program (`tuned` to see the errors) it prints the figures."""
+"""The table of times, and how much of it is read. As a program it prints the figures; `tuned` shows the errors."""
 
 from __future__ import annotations
 
@@ -106,10 +106,10 @@ def test_table_of_times_is_read(aside: bool, recall: float, precision: float) ->
 
 
 def test_table_is_large_and_a_third_is_aside() -> None:
-    rows = rows()
-    assert len(rows) >= 400
-    assert len({row.topic for row in rows}) >= 20
-    assert sum(row.aside for row in rows) * 3 == len(rows)
+    table = rows()
+    assert len(table) >= 400
+    assert len({row.topic for row in table}) >= 20
+    assert sum(row.aside for row in table) * 3 == len(table)
 
 
 if __name__ == "__main__":

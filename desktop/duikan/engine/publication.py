@@ -7,13 +7,13 @@ it reports as past bound the day from below.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from duikan.engine.folding import fold
-from duikan.engine.publication_evidence import DayWord, YearKind, YearWord, day_words, stated_days, year_words
+from duikan.engine.publication_evidence import DayWord, YearWord, day_words, stated_days, year_words
+from duikan.engine.publication_votes import year_shares
 from duikan.engine.publication_years import publication_years
 from duikan.engine.resolve import resolve_all
 from duikan.engine.time_grammar import FoundTime
@@ -25,18 +25,7 @@ __all__ = ["infer_publication", "publication_years"]
 FAIR = 0.5
 SURE = 0.8
 _MOST_EVIDENCE = 12
-
-# How much a year word speaks for a page written so many years after it (rows: kind, columns: years after).
-_VOTES: dict[YearKind, dict[int, float]] = {
-    "past": {-2: -4, -1: -4, 0: 1.0, 1: 0.9, 2: 0.3, 3: 0.1, 4: 0.0},
-    "neutral": {-2: -1.0, -1: 0.0, 0: 1.0, 1: 0.7, 2: 0.2, 3: 0.0, 4: 0.0},
-    "future": {-6: -0.3, -5: 0.2, -4: 0.1, -3: 0.3, -2: 0.5, -1: 0.5, 0: 0.5, 1: -2.5, 2: -3.0, 3: -3.0, 4: -3.0},
-    "plan": {-3: -1.0, -2: -0.5, -1: 1.0, 0: 1.3, 1: 0.5, 2: 0.2, 3: 0.0, 4: 0.0},
-    "turn": {-2: -1.0, -1: 0.6, 0: 0.9, 1: 0.4, 2: -0.2, 3: -0.5, 4: -0.5},
-    "apposed": {-2: -4.0, -1: -3.0, 0: 4.0, 1: -3.0, 2: -4.0, 3: -4.0, 4: -4.0},
-}
-_ZODIAC = {-1: 0.4, 0: 1.5, 1: 0.4}
-_SNAKE, _SNAKE_YEAR = 5, 2025
+_CURRENT = re.compile("今年|去年|明年|目前|近日|日前|记者|昨[日天]|今[日天]|本报|[电讯][ )]|如今|上月|本月|将")
 
 
 def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publication:
@@ -55,41 +44,11 @@ def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publicatio
     years = year_words(folded, times)
     days = day_words(folded, times)
     past = _past_days(times)
-    scores = _scores(years, past)
-    if not scores:
+    shares = year_shares(years, [day for day, _ in past], _season(days))
+    if not shares or not (_CURRENT.search(folded) or any(word.news for word in days)):
         return Publication(evidence=_evidence(word.span for word in days))
-    best = max(scores, key=lambda year: (scores[year], -year))
-    return _inferred(
-        best, _share(scores, best), years, days, max((day for day in past if day[0].year <= best), default=None)
-    )
-
-
-def _scores(words: Sequence[YearWord], past: Sequence[tuple[date, Span]]) -> dict[int, float]:
-    """How much all year words together speak for each year."""
-    counts: Counter[tuple[int, YearKind]] = Counter((word.year, word.kind) for word in words)
-    named = [year for year, kind in counts if kind != "zodiac"]
-    candidates = sorted({year + shift for year in named for shift in range(-3, 4)})
-    scores = dict.fromkeys(candidates, 0.0)
-    for (year, kind), count in counts.items():
-        weight = 1 + 0.3 * math.log(count)
-        for candidate in candidates:
-            scores[candidate] += weight * _vote(kind, year, candidate)
-    for year, day in {day.year: day for day, _ in sorted(past)}.items():
-        left = (date(year, 12, 31) - day).days / 365  # little of a year is left after 年底召开
-        scores[year] = scores.get(year, 0.0) + math.log(0.15 + 0.85 * left)
-    return scores
-
-
-def _vote(kind: YearKind, year: int, candidate: int) -> float:
-    if kind == "zodiac":
-        away = (candidate - _SNAKE_YEAR + _SNAKE - year + 6) % 12 - 6
-        return _ZODIAC.get(away, -1.0)
-    table = _VOTES[kind]
-    return table[max(min(candidate - year, max(table)), min(table))]
-
-
-def _share(scores: dict[int, float], best: int) -> float:
-    return 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+    best = max(shares, key=lambda year: (shares[year], -year))
+    return _inferred(best, shares[best], years, days, [day for day in past if day[0].year <= best])
 
 
 def _past_days(times: Sequence[FoundTime]) -> list[tuple[date, Span]]:
@@ -109,14 +68,17 @@ def _past_days(times: Sequence[FoundTime]) -> list[tuple[date, Span]]:
 
 
 def _inferred(
-    best: int, share: float, years: Sequence[YearWord], days: Sequence[DayWord], past: tuple[date, Span] | None
+    best: int, share: float, years: Sequence[YearWord], days: Sequence[DayWord], reported: Sequence[tuple[date, Span]]
 ) -> Publication:
+    past = max(reported, default=None)
     targets = [word for word in years if word.kind == "future" and word.year >= best]
     soonest = min(targets, key=lambda word: word.year, default=None)
     earliest = past[0] if past else None
     latest = date(soonest.year + 1, 12, 31) if soonest is not None else None
     wire = next((word for word in days if word.wire), None)
     last = _last_day(days, best, earliest)
+    if past is not None and past[0].year == best and (last is None or past[0] > last[0]) and past[0].day > 1:
+        last = past
     spans = [word.span for word in years if abs(word.year - best) <= 1 or word.kind in ("zodiac", "plan", "turn")]
     spans = [*([past[1]] if past else []), *([soonest.span] if soonest else []), *([last[1]] if last else []), *spans]
     if share < FAIR:
@@ -132,6 +94,15 @@ def _inferred(
     else:
         value, sure = date(best, 7, 1), share * 0.5
     return Publication(value, "inferred", (earliest, latest), _evidence(spans), round(sure, 2))
+
+
+def _season(days: Sequence[DayWord]) -> float | None:
+    """How far into its year the page was written (0..1), by the latest day it reports as past."""
+    dated = [word for word in days if word.news and word.month is not None]
+    months = {word.month for word in dated}
+    if not dated or (months & {1, 2} and months & {11, 12}):
+        return 0.05 if dated else None
+    return max(((word.month or 1) - 1 + (word.day or 15) / 31) / 12 for word in dated)
 
 
 def _last_day(days: Sequence[DayWord], year: int, earliest: date | None) -> tuple[date, Span] | None:

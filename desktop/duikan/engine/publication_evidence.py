@@ -15,9 +15,11 @@ YearKind = Literal["past", "future", "neutral", "plan", "turn", "zodiac", "appos
 
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])")
 _MASTHEAD = re.compile(
-    r"来源|发布|发表于|时间|日期|更新|编辑|第?[A-Z]?\d{1,3}版|版面|出版|刊登|期号|日报|晚报|时报|晨报|商报|周刊|周报|早报|快报|头版|要闻|报纸|Published|Updated"
+    r"来源|发布|发表于|出版日期|更新|编辑|第?[A-Z]?\d{1,3}版|版面|出版|刊登|期号|日报|晚报|时报|晨报|商报|周刊|周报|早报|快报|头版|要闻|报纸|Published|Updated"
 )
-_RUNNING_TEXT = re.compile(r"[。;；]|将|举行|举办|召开|至|起|截至|前|后|拍摄|摄|期间")
+_RUNNING_TEXT = re.compile(
+    r"[。;；]|将|举行|举办|召开|至|起|截至|前|后|拍摄|摄|期间|地点|地址|报名|活动|(?<!发布)(?<!出版)日期|(?<!发布)(?<!更新)时间|开幕|展期|查询|生|卒"
+)
 _WIRE = re.compile(r"(?:专?电(?![话影力子动视脑])|讯[)(:：]?|专讯|消息[:：,，])")
 _NEWS = re.compile(
     r"(?:在|于|从|由|获悉|公布|宣布|发布|表示|介绍|召开|举行|举办|印发|出台|报道|透露|抵达|会见|发表|上午|下午|晚|凌晨|消息|发生|闭幕|开幕|通报|披露|指出|了解到|[，,])"
@@ -26,11 +28,15 @@ _ENGLISH = re.compile(
     r"(?<![A-Za-z\d])(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2}), ?(?P<y1>\d{4})"
     r"|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>\d{4}))(?!\d)"
 )
+_ENGLISH_DAY = re.compile(r"(?<![A-Za-z])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)", re.IGNORECASE)
+_ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ANIMALS = "鼠牛虎兔龙蛇马羊猴鸡狗猪"
+_PLAN = re.compile(r"方案|计划|规划|行动|纲要|意见|措施|蓝图|策略|\((?=\d{4})")
 _THIS_YEAR = re.compile(r"(?:今年|本年)(?:\(|是|即|为)?$")
 _THIS_YEAR_AFTER = re.compile(r"[(（]?(?:今年|本年)")
 _LONG_LINE = 60
+_HEAD, _FOOT = 300, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +115,16 @@ def _stated(folded: str, span: Span, day: date) -> StatedDay | None:
         return None
     near = folded[span.start : min(end, span.end + 8)]
     weekday = _WEEKDAY.search(near) or _WEEKDAY.search(line)
-    if weekday is not None and "一二三四五六日天".index(weekday[1]) % 7 == day.weekday() % 7:
+    if weekday is not None and min("一二三四五六日天".index(weekday[1]), 6) == day.weekday():
         return StatedDay(day, span, 3)
     if _MASTHEAD.search(rest):
         return StatedDay(day, span, 3)
+    named = _ENGLISH_DAY.search(line)
+    if named is not None and named[1].lower() == _ENGLISH_DAYS[day.weekday()]:
+        return StatedDay(day, span, 3)
     bare = re.sub(r"[\s\d:：()（）\[\]【】|/\-—]|星期.|周.|上午|下午", "", rest)
-    return StatedDay(day, span, 1) if not bare else None
+    at_an_end = span.start < _HEAD or span.end > len(folded) - _FOOT
+    return StatedDay(day, span, 1) if not bare and at_an_end else None
 
 
 def year_words(folded: str, times: Sequence[FoundTime]) -> list[YearWord]:
@@ -139,8 +149,9 @@ def _year_word(folded: str, time: FoundTime, point: Point) -> YearWord:
     if _THIS_YEAR.search(folded[max(0, span.start - 4) : span.start]) or _THIS_YEAR_AFTER.match(folded, span.end):
         return YearWord(year, "apposed", span, year)
     if ends > begins:
-        is_plan = ends - begins <= 15 and time.tense != "past"
-        return YearWord(begins, "plan" if is_plan else "past", span, ends)
+        near = folded[max(0, span.start - 12) : span.end + 8]
+        is_plan = ends - begins <= 15 and (time.tense != "past" or _PLAN.search(near) is not None)
+        return YearWord(begins if is_plan else ends, "plan" if is_plan else "past", span, ends)
     return YearWord(year, _direction(folded, time, point), span, year)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from duikan.engine.values import Publication
 
@@ -20,7 +20,7 @@ def publication_years(publication: Publication) -> tuple[int, ...]:
     likely = publication.value
     if likely is None:
         return _from_window(first, last)
-    years = range(likely.year - 1, likely.year + 2)
+    years = range(max(MINYEAR, likely.year - 1), min(MAXYEAR, likely.year + 1) + 1)
     return tuple(
         year for year in years if (first is None or year >= first.year) and (last is None or year <= last.year)
     )
@@ -30,8 +30,8 @@ def _from_window(first: date | None, last: date | None) -> tuple[int, ...]:
     if first is not None and last is not None:
         return tuple(range(first.year, min(last.year, first.year + _MOST - 1) + 1))
     if first is not None:
-        return (first.year, first.year + 1)
-    return (last.year - 1, last.year) if last is not None else ()
+        return (first.year, min(MAXYEAR, first.year + 1))
+    return (max(MINYEAR, last.year - 1), last.year) if last is not None else ()
 
 
 def day_in_year(publication: Publication, year: int) -> date:
