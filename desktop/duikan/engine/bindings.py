@@ -18,9 +18,10 @@ _LEANS = re.compile(
     r"[\s「“]*(?:其中|此次|这次|本次|该|上述|同期|同时|期内|期间|当中|另有|另外|两者|三者|这些|这一|全年|分别|与此同时)|.{0,16}?(?:此次|这次|本次)"
 )
 _COMPARED = re.compile(r"(?:[比较]|[同与跟和]|相比|相较于?|高于|低于|多于|少于|优于|超过)$")
-_COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|相较|的同期|比|增|减|升|降|上升|下降)")
+_COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|基本|持平|大致|相若|相当|相较|的同期|比|增|减|升|降|上升|下降)")
 _SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
 _BASE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是|约|近|逾|超过?|达|:){1,3}|(?:同期|年底|末|底)")
+_MONTH = 27
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
 _PHOTO = re.compile(r"摄于|拍摄|资料图|图为")
@@ -109,9 +110,26 @@ class Scene:
         first = self.sentence_at(self.whole(sentence).start)
         if own is None and first and _LEANS.match(self.text, *self._bounds(first)) and self._same_line(first):
             own = self._leaned(first - 1)
+        if own is None and not ahead:
+            own = self._running(sentence)
         if own is not None:
             self._used[sentence] = own
         return own
+
+    def _running(self, sentence: int) -> int | None:
+        """The stretch of time a paragraph goes on about: a month or more, or the day a count is as of."""
+        for earlier in range(sentence - 1, max(-1, sentence - 6), -1):
+            if not self._same_line(earlier + 1):
+                return None
+            used = self._used.get(earlier)
+            if used is not None:
+                return used if self._lasts(self.times[used].period) else None
+        return None
+
+    def _lasts(self, period: Period) -> bool:
+        if period.start is None or period.end is None:
+            return False
+        return (period.end - period.start).days >= _MONTH or (period.start == period.end and period.relation == "until")
 
     def _leaned(self, sentence: int) -> int | None:
         """The time a sentence handed on: the one its numbers took, else the last it names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from duikan.engine.arithmetic import find_arithmetic
 from duikan.engine.likeness import Topics
 from duikan.engine.relations import Relation, compare
 from duikan.engine.values import Conflict, ConflictType, Severity, Span, Stated, Status
@@ -27,6 +28,7 @@ def find_conflicts(
     pairs = {(min(pair), max(pair)) for pair in linked}
     topics = Topics(stated)
     found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], pairs, topics)]
+    found += find_arithmetic(stated)
     return tuple(sorted(found, key=lambda conflict: (_RANK[conflict.severity], conflict.members, conflict.type)))
 
 

@@ -43,13 +43,19 @@ class Profile:
 
 @cache
 def _rivals() -> tuple[dict[str, tuple[int, ...]], re.Pattern[str]]:
-    rows = table("aliases")["apart"]
-    assert isinstance(rows, list)
     of: dict[str, tuple[int, ...]] = {}
-    for index, row in enumerate(rows):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        for word in str(row).split():  # pyright: ignore[reportUnknownArgumentType]
+    for index, row in enumerate(rival_rows()):
+        for word in row:
             of[word] = (*of.get(word, ()), index)
     return of, re.compile(any_of(of))
+
+
+@cache
+def rival_rows() -> tuple[tuple[str, ...], ...]:
+    """The rows of words that stand against each other: (男, 女)."""
+    rows = table("aliases")["apart"]
+    assert isinstance(rows, list)
+    return tuple(tuple(str(row).split()) for row in rows)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
 
 
 @cache

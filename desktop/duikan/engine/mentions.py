@@ -44,6 +44,7 @@ class _Where:
     clause_index: int
     role: str
     found: FoundQuantity
+    index: int
 
 
 class _Reader:
@@ -63,7 +64,7 @@ class _Reader:
         self.subjects: dict[int, tuple[str, Span | None]] = {}
 
     def read(self) -> ArticleReading:
-        mentions = [self._mention(found) for found in self.found]
+        mentions = [self._mention(found, at) for at, found in enumerate(self.found)]
         mentions = _echo(mentions, self.roles)
         times = tuple(self._time(time) for time in self.times)
         return ArticleReading(self.article, tuple(mentions), times)
@@ -72,8 +73,8 @@ class _Reader:
         span = time.span
         return TimeMention(span, self.article.text[span.start : span.end], time.period, time.found.duration)
 
-    def _mention(self, found: FoundQuantity) -> Mention:
-        where = self._where(found)
+    def _mention(self, found: FoundQuantity, at: int) -> Mention:
+        where = self._where(found, at)
         if found.nominal:
             return Mention(
                 found.span,
@@ -106,11 +107,11 @@ class _Reader:
     def _surface(self, span: Span) -> str:
         return self.article.text[span.start : span.end]
 
-    def _where(self, found: FoundQuantity) -> _Where:
+    def _where(self, found: FoundQuantity, at: int) -> _Where:
         index = self.scene.sentence_at(found.span.start)
         sentence = self.scene.sentences[index]
         clause_index, clause = self.scene.clause_at(index, found.span.start)
-        return _Where(sentence, index, clause, clause_index, self.roles.at(found.span.start), found)
+        return _Where(sentence, index, clause, clause_index, self.roles.at(found.span.start), found, at)
 
     # --- time
 
@@ -217,7 +218,7 @@ class _Reader:
                 subject, measure = "", right_text
         if found.kind in ("percent", "point", "multiple") and _CHANGE.fullmatch(measure):
             measure = ""
-        if not subject and key_phrase(measure) in general() | {""}:
+        if not subject and self._says_nothing(measure):
             before = self.subjects.get(where.sentence_index)
             earlier = self._object_before(where) or (before[0] if before else "")
             subject, span = earlier, span
@@ -247,10 +248,17 @@ class _Reader:
         if where.clause_index == 0:
             return ""
         part = self.scene.clauses_of(where.sentence_index)[where.clause_index - 1]
-        at = self.text.rfind("一批", part.start, part.end)
-        if at >= 0:
-            return self._phrase(counted(self.text, at + 2, part.end))
-        return ""
+        if any(part.start <= found.start < part.end for found in self.scene.numbers[max(0, where.index - 8) : where.index]):
+            return ""
+        end = part.end
+        while end > part.start and self.text[end - 1] in ",，:;；。、":
+            end -= 1
+        return self._phrase(measured(self.text, part.start, end))
+
+    def _says_nothing(self, measure: str) -> bool:
+        """True for a measure that names no thing: 數量, 認定數量."""
+        key = key_phrase(measure)
+        return key in general() or not key or key in word_set("aggregates", "new") or key in word_set("aggregates", "level")
 
     def _scope(self, where: _Where) -> str:
         found = [match.group() for match in _SCOPE.finditer(self.text, where.clause.start, where.found.span.start)]

@@ -112,6 +112,8 @@ def _unbound(m: Mention) -> bool:
 def _by_time(a: Stated, b: Stated, when: When) -> Relation:
     m, n = a.mention, b.mention
     level = _by_value(a, b)
+    if {m.aggregate, n.aggregate} == {"new", "cumulative"}:
+        return _new_or_sum(a, b, level, when)
     if when.depends:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
@@ -123,8 +125,6 @@ def _by_time(a: Stated, b: Stated, when: When) -> Relation:
     late = _window_note(a, b) if level.kind == "same" else None
     if late is not None:
         return late
-    if {m.aggregate, n.aggregate} == {"new", "cumulative"}:
-        return _new_or_sum(a, b, level, when)
     if "cumulative" in (m.aggregate, n.aggregate) and m.aggregate != n.aggregate and level.kind == "conflict":
         return _no("other_aggregate", a, b)
     if {m.aggregate, n.aggregate} == {"new", "level"} and level.kind == "conflict" and m.event != n.event:
@@ -173,7 +173,7 @@ def _window_note(a: Stated, b: Stated) -> Relation | None:
 
 
 def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
-    if level.kind == "same" and when.meeting in ("same", "near") and digits(a.mention) + _hedged(a.mention) >= 2:
+    if level.kind == "same" and (when.meeting in ("same", "near") or when.agree) and digits(a.mention) + _hedged(a.mention) >= 2:
         return _conflict("cumulative_vs_new", "medium", a, b)
     return _no("other_aggregate", a, b)
 
