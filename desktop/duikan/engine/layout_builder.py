@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from duikan.engine.layout_affinity import Page, carries_on, is_closed, pairs, share, speaks
-from duikan.engine.layout_drafts import Draft, mend_order, split_for
+from duikan.engine.layout_affinity import Page, share
+from duikan.engine.layout_drafts import Draft, hang_pictures, mend_order, split_for, torn_before
 from duikan.engine.layout_judge import (
     LABEL_MAX,
     SURE,
@@ -21,10 +21,8 @@ from duikan.engine.layout_judge import (
 from duikan.engine.layout_lines import Line, is_numbered
 from duikan.engine.layout_marks import lexicon
 
-_NEAR = 6  # how many articles back and ahead a picture may belong to
 _HALF = 1.5  # a short line that is no headline and this torn is half a sentence
 _TITLE_LINES = 6  # more short lines than this are a list or a table
-_HERE, _NEXT = 0.12, 0.04  # what a picture's place adds to the share of its words
 
 
 @dataclass(slots=True)
@@ -51,7 +49,7 @@ class Builder:
             self._take(i, line)
         self._decide(len(self.lines))
         self._leave_rest()
-        self._hang_pictures()
+        hang_pictures(self.drafts, self._pictures)
         for draft in self.drafts:
             mend_order(draft, self.page)
         return [draft for draft in self.drafts if draft.head or draft.flow or draft.pictures]
@@ -260,35 +258,14 @@ class Builder:
             self._open(Part())
         elif current.kind == "box" and role == "body" and current.flow and current.flow[-1][1] in ("item", "byline"):
             self.current = current.parent
-        elif line.kind == "lead" and self._begins_untitled(current):
+        elif line.kind == "lead" and _begins_untitled(current, self._apart):
             self._open(Part())
         else:
-            self.current = self._torn_before(line, current)
+            self.current = torn_before(line, current, self._torn, self.page)
         if self.current:
             self.current.add(line, role)
             self.current.ended = False
         self._apart = False
-
-    def _begins_untitled(self, current: Draft) -> bool:
-        """True where a dateline opens a story without a headline: the one before has had its own text."""
-        if not current.bodies or current.open:
-            return False
-        return current.bodies > 1 or self._apart or any(line.kind == "lead" for line, _ in current.flow[:3])
-
-    def _torn_before(self, line: Line, current: Draft) -> Draft:
-        """The article before this one whose sentence this line goes on, if there is one."""
-        if current.open or speaks(line.text) > 0:
-            return current
-        words = pairs(line.text)
-        for draft in reversed(self._torn):
-            last = draft.last
-            if draft is current or last is None or is_closed(last.text):
-                continue
-            fits = carries_on(line.text) or self.page.crossing(last.text, line.text) >= 1
-            nearer = share(words, draft.seen) - share(words, current.seen)
-            if fits and (nearer > 0 or (nearer == 0 and carries_on(line.text))):
-                return draft
-        return current
 
     def _keep_pictures(self, part: Part) -> None:
         self._pictures += [(group, len(self.drafts)) for group in part.pictures]
@@ -301,15 +278,9 @@ class Builder:
             else:
                 self.current.put(self._waiting, "label")
 
-    def _hang_pictures(self) -> None:
-        if self._pictures and not self.drafts:
-            self.drafts.append(Draft())
-        for group, at in self._pictures:
-            first = max(at - _NEAR, 0)
-            near = list(enumerate(self.drafts[first : at + _NEAR], first))
-            words = words_of(group)
-            _, draft = max(
-                near,
-                key=lambda found: share(words, found[1].seen) + _HERE * (found[0] == at - 1) + _NEXT * (found[0] == at),
-            )
-            draft.pictures += group
+
+def _begins_untitled(current: Draft, apart: bool) -> bool:
+    """True where a dateline opens a story without a headline: the one before has had its own text."""
+    if not current.bodies or current.open:
+        return False
+    return current.bodies > 1 or apart or any(line.kind == "lead" for line, _ in current.flow[:3])
