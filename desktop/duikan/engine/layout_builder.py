@@ -218,21 +218,13 @@ class Builder:
         for line in self._waiting:
             draft.head.append((line, "byline" if line.kind in ("byline", "meta") else "label"))
         self._waiting = []
-        titles = self._without_heads(part.shorts)
+        titles = _without_heads(part.shorts, self._levels)
         draft.entitle(titles, part.bylines)
         for line in part.shorts[len(titles) :]:
             draft.add(line, "head")
         self.drafts.append(draft)
         self.current = draft
         return draft
-
-    def _without_heads(self, shorts: list[Line]) -> list[Line]:
-        """A headline's lines without the first section head, where that follows at once: 一、… or a lower heading."""
-        for i, line in enumerate(shorts[1:], 1):
-            lower = 0 < shorts[0].level < line.level and self._levels[line.level] > 1
-            if lower or (is_numbered(line.text) and not is_numbered(shorts[0].text)):
-                return shorts[:i]
-        return shorts
 
     def _entitle_late(self, part: Part) -> None:
         """A headline printed after its text: the text before is its own, or the later part of it."""
@@ -284,3 +276,12 @@ def _begins_untitled(current: Draft, apart: bool) -> bool:
     if not current.bodies or current.open:
         return False
     return current.bodies > 1 or apart or any(line.kind == "lead" for line, _ in current.flow[:3])
+
+
+def _without_heads(shorts: list[Line], levels: Counter[int]) -> list[Line]:
+    """A headline's lines without the first section head, where that follows at once: 一、… or a lower heading."""
+    for i, line in enumerate(shorts[1:], 1):
+        lower = 0 < shorts[0].level < line.level and levels[line.level] > 1
+        if lower or (is_numbered(line.text) and not is_numbered(shorts[0].text)):
+            return shorts[:i]
+    return shorts
