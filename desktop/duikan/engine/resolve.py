@@ -197,20 +197,26 @@ class _Reader:
         return self.day.year
 
     def _said_year(self, found: FoundTime, *, needed: bool) -> int | None:
-        """The year last spoken of: in the same sentence; for 同年 and its like also further back."""
+        """The year last spoken of: in the same sentence; for 同年 and its like, and in a story, further back."""
         for time in reversed(self.context):
-            near = time.sentence == found.sentence
-            opened = time.leads and time.paragraph == found.paragraph and time.expression.relation == "in"
-            if not (near or needed or (opened and time.expression.kind == "point")):
-                continue
-            if not near and not needed and time.expression.kind != "point":
+            if not needed and time.expression.relation in ("by", "since", "until"):
                 continue
             year = self._own_year(time)
             if year is None:
                 continue
-            if near or needed or (self.day is not None and year < self.day.year and _is_old(time)):
+            if needed or time.sentence == found.sentence or self._tells_on(time, year, found):
                 return year
+            return None
         return None
+
+    def _tells_on(self, time: FoundTime, year: int, found: FoundTime) -> bool:
+        """True when `found` goes on with a story of an earlier year: 2020年1月，…。3月，…"""
+        opens = time.leads and time.paragraph == found.paragraph and time.expression.kind == "point"
+        before, after = time.expression.first, found.expression.first
+        if not opens or before is None or after is None or before.months is None or after.months is None:
+            return False
+        absolute = before.year is not None and before.year.base == "abs"
+        return absolute and self.day is not None and year < self.day.year and after.months[0] >= before.months[0]
 
     def _own_year(self, time: FoundTime) -> int | None:
         point = time.expression.last or time.expression.first
@@ -298,11 +304,6 @@ class _Reader:
 
 def _index(context: Sequence[FoundTime], time: FoundTime) -> int:
     return next(i for i, other in enumerate(context) if other is time)
-
-
-def _is_old(time: FoundTime) -> bool:
-    first = time.expression.first
-    return first is not None and first.year is not None and first.year.base == "abs"
 
 
 def _edge(expression: TimeExpression) -> str:

@@ -148,13 +148,20 @@ def _months(text: str) -> tuple[int, Point] | None:
 
 
 def _quarters(text: str) -> tuple[int, Point] | None:
-    digits = [small_number(c) for c in text if small_number(c)]
-    return MONTH, Point(months=(1, 3 * (digits[-1] or 1)))
+    digits = [small_number(c) or 1 for c in text if small_number(c)]
+    first = digits[0] if len(digits) > 1 else 1
+    return (MONTH, Point(months=(3 * first - 2, 3 * digits[-1]))) if first < digits[-1] else None
 
 
 def _quarter(text: str) -> tuple[int, Point] | None:
     number = next(small_number(c) or 1 for c in text if small_number(c))
     return MONTH, Point(months=(3 * number - 2, 3 * number))
+
+
+def _half(text: str) -> tuple[int, Point] | None:
+    year, part = int(text[:4]), int(text[-1])
+    months = (3 * part - 2, 3 * part) if text[-2] == "Q" else (6 * part - 5, 6 * part)
+    return (MONTH, Point(year=Ref("abs", year), months=months)) if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def _month(text: str) -> tuple[int, Point] | None:
@@ -186,8 +193,8 @@ _READERS: dict[str, Reader] = {
     "iso": _iso, "years": _years, "year": _year, "cnyear": _year, "year2": _year2, "decade": _decade,
     "century": _century, "era": _era, "plan": _plan, "span": _span, "months": _months, "quarters": _quarters,
     "quarter": _quarter, "month": _month, "days": _days, "day": _day, "number": _day, "weekday": _weekday,
-    "ad": _year, "decade_of": _decade, "century_of": _century, "quarters_of": _quarters, "quarter_of": _quarter,
-    "quoted": _plan, "clock": _clock, "hour": _clock, "colon": _clock,
+    "ad": _year, "half": _half, "decade_of": _decade, "century_of": _century, "quarters_of": _quarters,
+    "quarter_of": _quarter, "quoted": _plan, "clock": _clock, "hour": _clock, "colon": _clock,
 }  # fmt: skip
 _KINDS = {
     "bc": "vague",

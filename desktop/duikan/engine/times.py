@@ -95,6 +95,8 @@ class _Finder:
             return FoundTime(Span(atom.start, end), TimeExpression("clock"))
         start, relation = self._before(atom.start)
         end, relation = self._after(end, relation)
+        if last is not None and relation == "since" and last.edge != "within":
+            relation = "in"  # 自1月1日起至3月31日: from and to
         kind = "plan" if atom.kind == "plan" else "range" if last is not None else "point"
         strictly = self.text[start:end].endswith(("之前", "以前"))
         return FoundTime(Span(start, end), TimeExpression(kind, first, last, relation, ahead=not strictly))
@@ -154,7 +156,7 @@ class _Finder:
         if match is None or self.next >= len(self.atoms):
             return None, end
         atom = self.atoms[self.next]
-        if atom.start != match.end() or atom.kind != "point" or atom.level < level - 1 or atom.needs:
+        if atom.start != match.end() or atom.kind != "point" or atom.needs:
             return None, end
         mark = self.next
         last, last_end, last_level = self._point()
