@@ -197,13 +197,14 @@ class Scene:
     def _after(self, clause: Span, number: Span) -> int | None:
         for index in self.between(number.end, clause.end):
             span = self.times[index].span
-            clear = not any(number.end <= other.start < span.start for other in self._numbers_near(number))
+            clear = not any(number.end <= other.start < span.start for other in self.numbers_after(number))
             joined = self.text[span.start - 1] in "于在至到(为"
             if clear and joined and self._governs(index):
                 return index
         return None
 
-    def _numbers_near(self, number: Span) -> Sequence[Span]:
+    def numbers_after(self, number: Span) -> Sequence[Span]:
+        """The next few numbers."""
         at = bisect_left(self.numbers, number)
         return self.numbers[at + 1 : at + 4]
 

@@ -19,6 +19,7 @@ Parts = tuple[tuple[str, float], ...]
 
 ENOUGH = 0.6  # one fact
 ALIKE = 0.3  # values alike enough to speak for one fact
+_STRANGE = 0.3
 STRONG = 0.68  # one fact surely enough to say that two values disagree
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
 
@@ -127,7 +128,7 @@ def forbidden(a: Profile, b: Profile) -> str:
     stop = never(a, b)
     if stop:
         return stop
-    if tie(a.place or b.about, b.place or a.about) == "within" and tie(a.place, b.place) != "same":
+    if tie(a.place or a.about, b.place or b.about) == "within":
         return "whole_part"
     if a.scope and b.scope and a.scope != b.scope and not (a.scope.startswith("全") and b.scope.startswith("全")):
         return "other_part"
@@ -215,6 +216,8 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     if value < ALIKE and 0.8 <= phrase < 1.0:
         phrase = _qualified(a, b, p, q, phrase)
     owner = owner_likeness(p.owner, q.owner)
+    if value < ALIKE and a.article == b.article and p.owner and q.owner and owner < _STRANGE:
+        return 0.0, (("other_owner", 0.0),)
     context = _dice(p.context, q.context)
     if phrase == 0.75 and (owner > 0.5 or context >= 0.2):
         phrase = 0.95

@@ -30,7 +30,7 @@ _CHANGE = re.compile(r"(?:[升跌增减降涨扩收][阔窄幅长少加至了]?|
 _HARM = re.compile(r"(?:死亡|死|受伤|伤|失踪|确诊|重症)$")
 _PREDICATE = re.compile(r"(?:未|没有?|不|已|曾|认为|表示|希望|支持|反对|选择|拥有|使用|来自|属于|愿意)[\u4e00-\u9fff]{2,10}")
 _HEADS = frozenset(("kicker", "title", "subtitle", "head"))
-_COUNTED_KINDS = frozenset(("count", "number", "multiple"))
+_RATIOS = frozenset(("percent", "point", "multiple"))
 _MEASURE_FIRST = frozenset(("money", "percent", "point", "measure", "multiple"))
 
 
@@ -61,7 +61,7 @@ class _Reader:
         self.voices = Voices(speeches(self.text, self.scene.sentences))
         self.about = about or topic_place(article)
         self.roles = _Roles(article.pieces)
-        self.subjects: dict[int, tuple[str, Span | None]] = {}
+        self.subjects: dict[int, str] = {}
 
     def read(self) -> ArticleReading:
         mentions = [self._mention(found, at) for at, found in enumerate(self.found)]
@@ -198,34 +198,45 @@ class _Reader:
     def _subject(self, where: _Where) -> tuple[str, str, Span | None]:
         """(what is counted, the measure, where it stands)."""
         found = where.found
-        others = tuple(span.start for span in self.scene._numbers_near(found.span))
-        right = counted(self.text, found.span.end, where.clause.end, others)
-        left = measured(self.text, where.clause.start, found.span.start)
-        right_text, left_text = self._phrase(right), self._phrase(left)
-        subject, measure, span = right_text, "", right
-        unit = found.quantity.unit
-        said = _HARM.search(self.text[found.number.end : found.span.end])
-        if said:
-            return said.group(), "", found.span
-        if found.kind in ("percent", "point") and right is None:
-            right_text = self._predicate(where)
-        if found.kind == "count" and not right_text and (len(unit) > 1 or unit in "男女") and unit not in _PLAIN_UNITS:
-            return unit, "", found.span
-        if found.kind in _MEASURE_FIRST or not right_text:
-            if left_text and (is_measure(left_text) or not right_text or not is_measure(right_text)):
-                subject, measure, span = "", left_text, left
-            elif right_text and is_measure(right_text):
-                subject, measure = "", right_text
-        if found.kind in ("percent", "point", "multiple") and _CHANGE.fullmatch(measure):
+        named = self._named_by_unit(where)
+        subject, measure, span = named if named is not None else self._around(where)
+        if found.kind in _RATIOS and _CHANGE.fullmatch(measure):
             measure = ""
         if not subject and self._says_nothing(measure):
-            before = self.subjects.get(where.sentence_index)
-            earlier = self._object_before(where) or (before[0] if before else "")
-            subject, span = earlier, span
-        kept = subject or measure
-        if kept:
-            self.subjects[where.sentence_index] = (kept, span)
+            subject = self._object_before(where) or self.subjects.get(where.sentence_index, "")
+        if subject or measure:
+            self.subjects[where.sentence_index] = subject or measure
         return subject, measure, span
+
+    def _named_by_unit(self, where: _Where) -> tuple[str, str, Span] | None:
+        """16女, 21例死亡: the unit says what is counted."""
+        found = where.found
+        harm = _HARM.search(self.text[found.number.end : found.span.end])
+        if harm:
+            return harm.group(), "", found.span
+        unit = found.quantity.unit
+        if found.kind != "count" or unit in _PLAIN_UNITS or not (len(unit) > 1 or unit in ("男", "女")):
+            return None
+        return (unit, "", found.span) if self._right(where) is None else None
+
+    def _right(self, where: _Where) -> Span | None:
+        others = tuple(span.start for span in self.scene.numbers_after(where.found.span))
+        return counted(self.text, where.found.span.end, where.clause.end, others)
+
+    def _around(self, where: _Where) -> tuple[str, str, Span | None]:
+        """The phrase after the number or the measure before it, whichever the sort of number asks for."""
+        found = where.found
+        right = self._right(where)
+        left = measured(self.text, where.clause.start, found.span.start)
+        right_text, left_text = self._phrase(right), self._phrase(left)
+        ratio = found.kind in _RATIOS
+        if ratio and right is None:
+            right_text = self._predicate(where)
+        if found.kind not in _MEASURE_FIRST and right_text:
+            return right_text, "", right
+        if left_text and (ratio or not right_text or (is_measure(left_text) and not is_measure(right_text))):
+            return "", left_text, left
+        return ("", right_text, right) if is_measure(right_text) else (right_text, "", right)
 
     def _predicate(self, where: _Where) -> str:
         """89%未接種本季疫苗: what so many do."""

@@ -14,6 +14,7 @@ from duikan.engine.values import ConflictType, Mention, Reason, Severity, Stated
 
 Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
 
+_LONG_AGO = 300
 _PLANS = frozenset(("target", "planned"))
 
 
@@ -104,6 +105,12 @@ def _running(a: Stated, b: Stated) -> bool:
     return open_ended and (days > 3 or (days > 0 and "cumulative" in (a.mention.aggregate, b.mention.aggregate)))
 
 
+def _bygone(a: Stated, b: Stated) -> bool:
+    """One number has no time and the other one of long before the paper: a base year, not the same thing."""
+    ends = [(one.mention.period.end, one.published) for one in (a, b) if one.mention.period.end]
+    return any(published is not None and (published - end).days > _LONG_AGO for end, published in ends)
+
+
 def _unbound(m: Mention) -> bool:
     """True when the number holds for the day it was told: no time, or one that runs to that day."""
     return m.period.start is None or m.period.relation in ("since", "until") or m.aggregate == "cumulative"
@@ -118,7 +125,7 @@ def _by_time(a: Stated, b: Stated, when: When) -> Relation:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
         return _other_time(a, b, level)
-    if level.kind == "conflict" and level.type in ("value", "range") and _running(a, b):
+    if level.kind == "conflict" and (_running(a, b) or (when.meeting == "open" and _bygone(a, b))):
         return _no("other_time", a, b)
     if when.meeting == "near" and level.kind == "conflict":
         return _no("other_time", a, b)

@@ -60,6 +60,8 @@ def counted(folded: str, start: int, end: int, others: tuple[int, ...] = ()) -> 
     while start < end and folded[start] in "的之 ":
         start += 1
     end = _close(folded, start, end)
+    if start < end and folded[start] in "和与及或跟同、":
+        return None
     stop = _stop().search(folded, start, end)
     if stop is None:
         return _head(folded, start, end)
