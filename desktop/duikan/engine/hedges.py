@@ -113,12 +113,15 @@ def _far(text: str, start: int) -> list[Hedge]:
     return [Hedge(word, bounds[word], at, at + len(word))]
 
 
-def after(text: str, end: int, *, many: bool) -> list[Hedge]:
-    """The hedges that touch a number's unit from the right; `many`: 多 may stand here (3年多)."""
+def after(text: str, end: int, *, many: bool, share: bool = False) -> list[Hedge]:
+    """The hedges that touch a number's unit from the right.
+
+    `many`: 多 may stand here (3年多); `share`: 强 and 弱 may (三分之一强).
+    """
     found: list[Hedge] = []
     at = end
     while len(found) < 2:
-        hedge = _after_once(text, at, many=many and not found)
+        hedge = _after_once(text, at, many=many and not found, share=share)
         if hedge is None:
             break
         found.append(hedge)
@@ -126,13 +129,15 @@ def after(text: str, end: int, *, many: bool) -> list[Hedge]:
     return found
 
 
-def _after_once(text: str, start: int, *, many: bool) -> Hedge | None:
+def _after_once(text: str, start: int, *, many: bool, share: bool) -> Hedge | None:
     entries, bounds = _table("after")
     for word in entries.at(text, start):
         end = start + len(word)
         if word in ("多", "余") and not many:
             continue
-        if word in _needs_end() and not _BOUNDARY.match(text, end):
+        if word in ("强", "弱") and not share:
+            continue
+        if word in _needs_end() and not share and not _BOUNDARY.match(text, end):
             continue
         return Hedge(word, bounds[word], start, end)
     return None

@@ -35,13 +35,13 @@ class Words:
 
     def at(self, text: str, start: int) -> list[str]:
         """The words that begin at `start`, longest first."""
-        return [word for word in self._first.get(text[start : start + 1], ()) if text.startswith(word, start)]
+        candidates = self._first.get(text[start : start + 1])
+        return [word for word in candidates if text.startswith(word, start)] if candidates else []
 
     def before(self, text: str, end: int) -> list[str]:
         """The words that end just before `end`, longest first."""
-        if end <= 0:
-            return []
-        return [word for word in self._last.get(text[end - 1], ()) if text.endswith(word, 0, end)]
+        candidates = self._last.get(text[end - 1]) if end > 0 else None
+        return [word for word in candidates if text.endswith(word, 0, end)] if candidates else []
 
     @property
     def openers(self) -> frozenset[str]:

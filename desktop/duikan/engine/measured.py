@@ -23,8 +23,9 @@ _MONEY_WORDS = re.compile(
 _MONEY_AFTER = re.compile(
     r"(?:投资|资金|奖金|补贴|贷款|融资|大奖|赔偿|罚款|经费|债券|国债|项目资金|订单|票房|红包|财政)"
 )
-_BELOW = re.compile(r"(?:零下|负|-|−)$")
+_BELOW = re.compile(r"(?:零下|(?<!正)负|-|−)$")
 _MINUS_AFTER = re.compile(r"[\s(（:：,，、;；/|]|[为至到达比降低\n]|^")
+_CURRENCY_ENDS = frozenset("币B$¥￥YDRP€£金元")
 _PREFIX_CURRENCY: tuple[tuple[str, str], ...] = (
     ("人民币", "元"), ("RMB", "元"), ("CNY", "元"), ("¥", "元"), ("￥", "元"), ("US$", "美元"), ("USD", "美元"),
     ("HK$", "港元"), ("HKD", "港元"), ("NT$", "新台币"), ("新台币", "新台币"), ("TWD", "新台币"), ("港币", "港元"),
@@ -40,6 +41,8 @@ _SUBUNITS = {
 _DECIMAL_TAIL = re.compile(
     r"(?:[0-9]{1,3}|[零一二三四五六七八九]{1,2})(?=$|[\s。,，、;；!！?？)）」』”]|的|高|长|宽|夺|获|左右)"
 )
+
+_SECONDS_TAIL = re.compile(r"[0-9]{1,3}(?![0-9.%:,万亿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,7 @@ def _half(text: str, whole: Measured) -> Measured:
     """两年半, 三倍半: 半 behind the unit."""
     if whole.unit is None or not text.startswith("半", whole.end) or not _HALF_AFTER.match(text, whole.end):
         return whole
-    if whole.unit.counting or whole.kind == "percent":
+    if (whole.unit.counting and whole.unit.name != "厘") or whole.kind == "percent":
         return whole
     half = Fraction(1, 2)
     return replace(whole, end=whole.end + 1, low=whole.low + half, high=whole.high + half, step=half)
@@ -179,7 +182,8 @@ def _half(text: str, whole: Measured) -> Measured:
 
 def _signed(text: str, whole: Measured) -> Measured:
     """零下5度, -3.2%, 负5."""
-    found = _BELOW.search(text[max(0, whole.start - 2) : whole.start])
+    last = text[whole.start - 1] if whole.start else ""
+    found = _BELOW.search(text[max(0, whole.start - 2) : whole.start]) if last and last in "下负-−" else None
     if found is None:
         return whole
     start = whole.start - len(found[0])
@@ -258,7 +262,7 @@ def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
         return None
     if unit.name == "元" and not text.startswith("块", whole.end - 1):
         return None
-    found = _DECIMAL_TAIL.match(text, whole.end)
+    found = (_SECONDS_TAIL if unit.name == "秒" else _DECIMAL_TAIL).match(text, whole.end)
     if found is None:
         return None
     digits = "".join(str(table("numerals")["digits"].get(c, c)) for c in found[0])
@@ -278,6 +282,8 @@ def _prefixed(text: str, whole: Measured) -> Measured:
     if whole.unit is not None and whole.unit.name != "元":
         return whole
     at = whole.start - (whole.start > 0 and text[whole.start - 1] == " ")
+    if at <= 0 or text[at - 1] not in _CURRENCY_ENDS:
+        return whole
     for word, name in _PREFIX_CURRENCY:
         if text.endswith(word, 0, at):
             return replace(whole, start=at - len(word), unit=unit_named(name))

@@ -11,7 +11,8 @@ from duikan.engine.values import Aggregate
 
 # Marks 一 as an article until its neighbours are known.
 ONE: Aggregate = "level"
-_LIST = re.compile(r"[^。；;!！?？\n0-9]{0,8}?[、和与及,，][^。；;!！?？\n]{0,4}")
+_LIST = re.compile(r"[^,，。；;!！?？\n0-9]{0,8}?[、和与及][^,，。；;!！?？\n]{0,4}")
+_PEOPLE_LIST = re.compile(r"[^。；;!！?？\n0-9]{0,8}?[、和与及,，][^。；;!！?？\n]{0,4}")
 _AND = re.compile(r"(?:[(（][^()（）\n]{1,16}[)）])?(?:和|与|及|、)")
 _SHARED = frozenset(
     (
@@ -50,7 +51,8 @@ def _counted_beside(text: str, found: list[FoundQuantity], index: int) -> bool:
     for other in found[max(0, index - 1) : index] + found[index + 1 : index + 2]:
         first, second = (other, item) if other.span.start < item.span.start else (item, other)
         between = text[first.span.end : second.span.start]
-        listed = between == "" or _LIST.fullmatch(between) is not None
+        pattern = _PEOPLE_LIST if same_counting(item.quantity.unit, "人") else _LIST
+        listed = between == "" or pattern.fullmatch(between) is not None
         same = item.quantity.unit == other.quantity.unit or same_counting(item.quantity.unit, other.quantity.unit)
         if listed and same and other.hint != ONE and not other.nominal and other.kind == item.kind:
             return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duikan.engine.lexicon import table
 
@@ -22,7 +22,8 @@ _CHINESE_THOUSAND = re.compile(f"千(?![{_SYMBOL_PREFIXES}])")
 _DECIMAL = re.compile(r"点([零〇○一二三四五六七八九]{1,12})(?![十百千分刻半钟])")
 _OVER = re.compile(r"分之")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.年月日号%])")
-_EARLY = "零〇○"
+_GOES_ON = frozenset("零〇○一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿兆几多余来点分又/半廿卅0123456789")
+_ONE = Fraction(1)
 _PAIRS = frozenset({(3, 5)} | {(n, n + 1) for n in range(1, 9)} | {(3, 2)})
 
 
@@ -51,13 +52,12 @@ class Numeral:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """A number, or a multiplier (then `low` is it and `step` 0)."""
+class _Item(NamedTuple):
+    """A number, or a multiplier (then `low` is it and `step` 0). Whole numbers stay int: Fraction is slow."""
 
-    low: Fraction
-    high: Fraction
-    step: Fraction
+    low: Fraction | int
+    high: Fraction | int
+    step: Fraction | int
     multiplier: bool = False
     chinese: bool = True
 
@@ -74,6 +74,9 @@ def _multipliers() -> dict[str, int]:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """The number that begins at `start`; None where none does or where it cannot be one."""
+    plain = _simple(text, start)
+    if plain is not None:
+        return plain
     slash = _SLASH.match(text, start)
     if slash and 0 < int(slash[1]) < int(slash[2]):
         return _ratio(start, slash.end(), Fraction(int(slash[1])), Fraction(int(slash[2])), chinese=False)
@@ -86,6 +89,23 @@ def read_numeral(text: str, start: int) -> Numeral | None:
         return None
     over = _OVER.match(text, numeral.end)
     return _fraction(text, numeral, over.end()) if over else _mixed(text, numeral)
+
+
+def _simple(text: str, start: int) -> Numeral | None:
+    """Most numbers: Arabic digits, or one Chinese digit, with nothing of a number behind them."""
+    char = text[start : start + 1]
+    if char in _digits():
+        if text[start + 1 : start + 2] in _GOES_ON:
+            return None
+        value = Fraction(_digits()[char])
+        return Numeral(start, start + 1, value, value, _ONE, True)
+    found = ARABIC.match(text, start)
+    if found is None or text[found.end() : found.end() + 1] in _GOES_ON:
+        return None
+    raw = found[0].replace(",", "")
+    number, step = _decimal_value(raw, len(raw.partition(".")[2]))
+    value = Fraction(number)
+    return Numeral(start, found.end(), value, value, Fraction(step), False)
 
 
 def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
@@ -145,7 +165,7 @@ class _Reader:
 
     def _some(self, word: str) -> None:
         after = bool(self.items)
-        self.items.append(_Item(Fraction(0 if after else 1), Fraction(10), Fraction(1)))
+        self.items.append(_Item(0 if after else 1, 10, 1))
         self.words.append(word)
         self.digit = True
         self.at += 1
@@ -176,8 +196,8 @@ class _Reader:
         decimals = len(raw.partition(".")[2])
         if last is not None and (decimals or self.text[found.end() : found.end() + 1] not in ("千", "百", "万", "亿")):
             return False
-        value = Fraction(raw)
-        self.items.append(_Item(value, value, Fraction(1, 10**decimals), chinese=False))
+        value, step = _decimal_value(raw, decimals)
+        self.items.append(_Item(value, value, step, chinese=False))
         self.digit = True
         self.at = found.end()
         return True
@@ -203,7 +223,7 @@ class _Reader:
             low, high = min(values), max(values)
         elif len(values) > 1 and self.items:
             return False
-        self.items.append(_Item(Fraction(low), Fraction(high), Fraction(1)))
+        self.items.append(_Item(low, high, 1))
         self.digit = True
         self.at = end
         self._colloquial(linked=linked, single=len(values) == 1 or low != high)
@@ -216,7 +236,7 @@ class _Reader:
         before = self.items[-2]
         if before.low < 100 or not self.items[-3].chinese:
             return
-        item, tenth = self.items[-1], before.low / 10
+        item, tenth = self.items[-1], int(before.low) // 10
         self.items[-1] = _Item(item.low * tenth, item.high * tenth, tenth)
 
     def _multiplier(self, char: str) -> bool:
@@ -224,15 +244,15 @@ class _Reader:
         pattern = _CHINESE_THOUSAND if char == "千" and not arabic else _NOT_PREFIX
         if not pattern.match(self.text, self.at) or (arabic and char == "十"):
             return False
-        value = Fraction(_multipliers()[char])
+        value = _multipliers()[char]
         if not self._fits(value):
             return False
-        self.items.append(_Item(value, value, Fraction(0), multiplier=True))
+        self.items.append(_Item(value, value, 0, multiplier=True))
         self.digit = self.digit or value == 10
         self.at += 1
         return True
 
-    def _fits(self, value: Fraction) -> bool:
+    def _fits(self, value: int) -> bool:
         """百 may follow a number or begin one (百万); 千百 and 十十 are none."""
         if not self.items:
             return True
@@ -254,9 +274,9 @@ class _Reader:
     def _tens(self, char: str) -> bool:
         if self.items:
             return False
-        value = Fraction(table("numerals")["tens"][char])
-        self.items.append(_Item(value, value, Fraction(10)))
-        self.items.append(_Item(Fraction(1), Fraction(1), Fraction(0), multiplier=True))
+        value: int = table("numerals")["tens"][char]
+        self.items.append(_Item(value, value, 10))
+        self.items.append(_Item(1, 1, 0, multiplier=True))
         self.digit = True
         self.at += 1
         return True
@@ -295,7 +315,7 @@ class _Reader:
             return False
         if self.items and not self.items[-1].multiplier:
             value = self.items[-1].low
-            self.items[-1] = replace(self.items[-1], high=value + 10)
+            self.items[-1] = self.items[-1]._replace(high=value + 10)
             self.words.append("几")
             self.at += 1
             return True
@@ -317,7 +337,7 @@ class _Reader:
         if value != high:
             return False
         digits = "".join(str(_digits()[c]) for c in found[1])
-        value += Fraction(int(digits), 10 ** len(digits))
+        value = value + Fraction(int(digits), 10 ** len(digits))
         self.items = [_Item(value, value, Fraction(1, 10 ** len(digits)))]
         self.at = found.end()
         return True
@@ -325,21 +345,34 @@ class _Reader:
     def _numeral(self) -> Numeral:
         low, high, step = _total(self.items)
         chinese = all(item.chinese for item in self.items)
-        return Numeral(
-            self.start, self.at, low, high, step, chinese, "plain", self.over, not self.digit, tuple(self.words)
-        )
+        ends = Fraction(low), Fraction(high), Fraction(step)
+        return Numeral(self.start, self.at, *ends, chinese, "plain", self.over, not self.digit, tuple(self.words))
 
 
-def _total(items: list[_Item]) -> tuple[Fraction, Fraction, Fraction]:
+def _decimal_value(raw: str, decimals: int) -> tuple[Fraction | int, Fraction | int]:
+    """A printed Arabic number and the unit of its last digit."""
+    if not decimals:
+        return int(raw), 1
+    scale = 10**decimals
+    return Fraction(int(raw.replace(".", "")), scale), Fraction(1, scale)
+
+
+def _total(items: list[_Item]) -> tuple[Fraction | int, Fraction | int, Fraction | int]:
     """Low, high and step of a number taken apart."""
+    if len(items) == 1:
+        only = items[0]
+        return only.low, only.high, only.step or only.low
     low = _value([(item.low, item.multiplier) for item in items])
+    if all(item.low == item.high for item in items):
+        return low, low, _step(items)
     high = _value([(item.high, item.multiplier) for item in items])
     return low, high, _step(items)
 
 
-def _value(items: list[tuple[Fraction, bool]]) -> Fraction:
-    total = section = Fraction(0)
-    number: Fraction | None = None
+def _value(items: list[tuple[Fraction | int, bool]]) -> Fraction | int:
+    total: Fraction | int = 0
+    section: Fraction | int = 0
+    number: Fraction | int | None = None
     for value, multiplier in items:
         if not multiplier:
             number = value if number is None else number + value
@@ -349,19 +382,19 @@ def _value(items: list[tuple[Fraction, bool]]) -> Fraction:
         else:
             section += number or 0
             total = _scaled(total, section, value)
-            section, number = Fraction(0), None
+            section, number = 0, None
     return total + section + (number or 0)
 
 
-def _scaled(total: Fraction, section: Fraction, value: Fraction) -> Fraction:
+def _scaled(total: Fraction | int, section: Fraction | int, value: Fraction | int) -> Fraction | int:
     """What 万, 亿 or 兆 makes of all that stands before it."""
     if not section:
         return total * value if total else value
     return total + section * value if total >= value else (total + section) * value
 
 
-def _step(items: list[_Item]) -> Fraction:
-    step = Fraction(1)
+def _step(items: list[_Item]) -> Fraction | int:
+    step: Fraction | int = 1
     fresh = False
     for item in items:
         if not item.multiplier:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from duikan.engine import hedges, ranks, refusals
+from duikan.engine.halves import half_at
 from duikan.engine.measured import Measured, implied_money, kind_of, measured, nominal_words
 from duikan.engine.neighbours import ONE, settled
 from duikan.engine.numerals import LONGEST, Numeral, read_numeral
 from duikan.engine.quantity_found import FoundQuantity, Kind
-from duikan.engine.quantity_shapes import half, parts_of_list, percent_words, range_from, score
+from duikan.engine.quantity_shapes import parts_of_list, range_from, score
 from duikan.engine.units import unit_named, unit_openers
 from duikan.engine.values import Aggregate, Evidence, Quantity, Span
 
@@ -99,9 +100,15 @@ class _Scan:
             return ranks.only(text, start)
         if char in "榜居之头冠亚季殿":
             return ranks.title(text, start)
-        if char in "半过一":
-            return percent_words(text, start) or (half(text, start) if char == "半" else None)
+        if char in "半过" or text.startswith("一半", start):
+            return self._half(start)
         return score(text, start) if char.isdigit() or char in "零一二三四五六七八九十" else None
+
+    def _half(self, start: int) -> FoundQuantity | None:
+        whole = half_at(self.text, start)
+        if whole is None or refusals.shielded(self.text, whole.numeral, whole.end):
+            return None
+        return self._build(whole, whole)
 
     def _keep(self, found: FoundQuantity, end: int) -> int:
         if found.span.start >= self.done and not self._taken(found.span.start, found.span.end):
@@ -180,7 +187,7 @@ class _Scan:
 
     def _after(self, last: Measured, kind: Kind) -> list[hedges.Hedge]:
         many = kind in ("duration", "measure", "multiple", "percent", "money") and not last.over
-        found = hedges.after(self.text, last.end, many=many)
+        found = hedges.after(self.text, last.end, many=many, share=last.numeral.form == "fraction")
         inside = (
             _INSIDE.match(self.text, last.end)
             if kind == "duration" or (last.unit and last.unit.dimension == "length")

@@ -1,4 +1,4 @@
-"""Quantities of a shape of their own: ranges, scores, halves, 三省一市."""
+"""Quantities of a shape of their own: ranges, scores, 三省一市."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from fractions import Fraction
 
 from duikan.engine.measured import Measured, measured, nominal_words
 from duikan.engine.numerals import read_numeral
-from duikan.engine.quantity_found import FoundQuantity, Kind
+from duikan.engine.quantity_found import FoundQuantity
 from duikan.engine.units import unit_at
-from duikan.engine.values import Aggregate, Evidence, Quantity, Span
+from duikan.engine.values import Evidence, Quantity, Span
 
 _TO = re.compile(r"[ ]?(至|到|—{1,2}|–|-{1,2}|~|～|〜|−|─{1,2}|―)[ ]?(?:约|近)?")
 _BETWEEN = re.compile(r"[ ]?(和|与|及|跟)[ ]?")
 _SCORE = re.compile(
-    r"([0-9]{1,3})[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])|([零一二三四五六七八九十]{1,3})比([零一二三四五六七八九十]{1,3})"
+    r"([0-9]{1,3}(?:\.[0-9]{1,3})?)[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])|([零一二三四五六七八九十]{1,3})比([零一二三四五六七八九十]{1,3})"
 )
-_HALF_WORDS = re.compile(r"(一半|过半数?|半数)(?!是|的(?!人|是)|天|夜|时|山|晌)(以上|以下|多|左右|不到)?")
-_HALF_BEFORE = re.compile(r"(超过?|逾|近|将近|接近|不足|不到|约|大约|至少)$")
-_HALF_UNIT = re.compile(r"半(?:个(?=(?:多)?(?:月|小时|世纪|百分点|星期|钟头|学期|工作日)))?(多)?")
-_HALF_NAMES = re.compile(r"(?:[上下前后大对过折减参各居多夜小事])$")
 
 
 def range_from(text: str, first: Measured) -> tuple[Measured, Measured] | None:
@@ -47,6 +43,7 @@ def range_from(text: str, first: Measured) -> tuple[Measured, Measured] | None:
 
 def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Measured, Measured] | None:
     from_to = link in ("至", "到") and text[first.start - 1 : first.start] in ("从", "由")
+    from_to = from_to and not text.startswith(("不等", "之间"), last.end)
     if from_to or _zero_led(text, first) or (last.unit is None and first.unit is not None):
         return None
     if first.unit is not None and last.unit is not None:
@@ -110,59 +107,6 @@ def score(text: str, start: int) -> FoundQuantity | None:
     span = Span(start, found.end())
     quantity = Quantity(first.low, first.low)
     return FoundQuantity(span, span, quantity, True, "number", None, (Evidence("value", span),))
-
-
-def percent_words(text: str, start: int) -> FoundQuantity | None:
-    """一半, 过半, 半数以上 as 50 %."""
-    found = _HALF_WORDS.match(text, start)
-    if found is None:
-        return None
-    before = _HALF_BEFORE.search(text[max(0, start - 2) : start])
-    word = before[1] if before else ""
-    after = found[2] or ""
-    half = Fraction(50)
-    low: Fraction | None = half
-    high: Fraction | None = half
-    low_open = high_open = False
-    if found[1].startswith("过") or word in ("超", "超过", "逾") or after == "多":
-        high, low_open = None, True
-    elif after == "以上" or word == "至少":
-        high = None
-    elif word in ("近", "将近", "接近", "不足", "不到") or after == "不到":
-        low, high_open = None, True
-    elif after == "以下":
-        low = None
-    span = Span(start - len(word), found.end())
-    words = tuple(w for w in (word, after) if w)
-    quantity = Quantity(low, high, low_open, high_open, "%", words)
-    number = Span(start, found.end(1))
-    return FoundQuantity(span, number, quantity, False, "percent", "share", (Evidence("value", number),))
-
-
-def half(text: str, start: int) -> FoundQuantity | None:
-    """半年, 半个多月, 半公里."""
-    found = _HALF_UNIT.match(text, start)
-    if found is None or _HALF_NAMES.search(text[max(0, start - 1) : start]):
-        return None
-    many = found[1] or ("多" if text.startswith("多", found.end()) else "")
-    at = found.end() + (1 if many and not found[1] else 0)
-    if text.startswith("月", at) and "个" in text[start:at]:
-        return _half_found(Span(start, at + 1), "个月", "duration", over=bool(many))
-    hit = unit_at(text, at)
-    if hit is None or hit.unit.counting or hit.unit.dimension in ("percent", "degree", "point", "index"):
-        return None
-    return _half_found(Span(start, hit.end), hit.unit.name, hit.unit.dimension, over=bool(many))
-
-
-def _half_found(span: Span, unit: str, dimension: str, *, over: bool) -> FoundQuantity:
-    value = Fraction(1, 2)
-    timed = dimension.startswith("duration")
-    kind: Kind = "duration" if timed else "money" if dimension.startswith("money") else "measure"
-    hint: Aggregate | None = "duration" if timed else None
-    high = None if over else value
-    quantity = Quantity(value, high, over, False, unit, ("多",) if over else (), value)
-    number = Span(span.start, span.start + 1)
-    return FoundQuantity(span, number, quantity, False, kind, hint, (Evidence("value", number),))
 
 
 def parts_of_list(text: str, first: Measured) -> FoundQuantity | None:

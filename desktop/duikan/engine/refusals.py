@@ -9,7 +9,7 @@ from duikan.engine.numerals import Numeral
 
 _LETTER = re.compile(r"[A-Za-zА-яΑ-ω]")
 _JOINT = "+=×><*^_#@&\\·/:∶"
-_CURRENCY = re.compile(r"(?:US|HK|NT|A|C|S|MOP|RMB|CNY|USD|HKD|EUR|TWD|GBP|JPY|KRW)[$]?[ ]?$")
+_CURRENCY = re.compile(r"(?:(?:US|HK|NT|A|C|S|MOP)[$]|RMB|CNY|USD|HKD|EUR|TWD|GBP|JPY|KRW)[ ]?$")
 _CODE = re.compile(
     r"(?:编号|电话|热线|号码|代码|邮编|传真|账号|帐号|卡号|QQ|微信|证号|学号|序号|文号|房号|案号|单号|批号|群号|专线|查询|致电|拨打|型号|牌照|车牌|尾号|版号|邮政编码|登记号|注册号|刊号)[为是:：]?[^0-9\n]{0,4}$"
 )
@@ -74,6 +74,8 @@ def shielded(text: str, numeral: Numeral, end: int) -> bool:
         return False
     found = names().around(text, numeral.start)
     if found is None:
+        return False
+    if text[numeral.start - 1 : numeral.start] == "分" and found[0] == numeral.start:
         return False
     return found[0] < numeral.start or found[1] >= end
 

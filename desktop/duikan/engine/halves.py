@@ -1,0 +1,35 @@
+"""Halves: 半年, 半个多月 as half a unit; 一半, 半数以上, 过半, 近半 as 50 %."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from duikan.engine.measured import Measured, measured
+from duikan.engine.numerals import Numeral
+
+_WHOLE_WORD = re.compile(r"一半(?!是|天|夜|时|山|晌|儿)|半数")
+_HEDGED = re.compile(r"(?:超过?|逾|将?近|接近|不足|不到|约|大约|至少|过)$")
+_NOT_SHARE = re.compile(r"半[年个天日小月里公斤亩吨价世场生山夜空途路边成决径导岛旗球程周分秒米尺元]")
+_NAMES_BEFORE = frozenset("上下前后大对过折减参各居多夜小事南北东西")
+_NO_HALF = ("percent", "degree", "point", "index", "age", "temperature", "multiple", "doubling")
+
+
+def half_at(text: str, start: int) -> Measured | None:
+    """The half that begins at `start` (半, 一半, 过半 or 半数), with its unit; None in 半导体, 上半年."""
+    start += text.startswith("过半", start)
+    whole = _WHOLE_WORD.match(text, start)
+    if whole:
+        return measured(text, _numeral(start, whole.end(), 50))
+    if _HEDGED.search(text[max(0, start - 2) : start]) and not _NOT_SHARE.match(text, start):
+        return measured(text, _numeral(start, start + 1, 50))
+    if text[start - 1 : start] in _NAMES_BEFORE:
+        return None
+    found = measured(text, Numeral(start, start + 1, Fraction(1, 2), Fraction(1, 2), Fraction(1, 2), True))
+    unit = found.unit
+    return None if unit is None or unit.counting or unit.dimension in _NO_HALF else found
+
+
+def _numeral(start: int, end: int, percent: int) -> Numeral:
+    value = Fraction(percent)
+    return Numeral(start, end, value, value, value, True, "fraction", bare=True)
