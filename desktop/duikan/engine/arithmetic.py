@@ -87,10 +87,11 @@ def _complete(run: list[Stated]) -> list[Stated]:
     return run
 
 
-def _alike(a: Stated, b: Stated) -> bool:
+def _alike(a: Stated, b: Stated, rough: bool = False) -> bool:
     m, n = a.mention, b.mention
     same = kind_of(m) == kind_of(n) and measure_of(m.quantity.unit)[0] == measure_of(n.quantity.unit)[0]
-    return same and n.aggregate in _LEVELS and m.event not in ("升", "降") and n.event not in ("升", "降") and _exact(b) is not None
+    levels = n.aggregate in _LEVELS and not {m.event, n.event} & {"升", "降"}
+    return same and levels and (rough or _exact(b) is not None)
 
 
 def _totals(members: list[Stated], at: int, first: Stated) -> Iterator[Stated]:
@@ -150,37 +151,48 @@ def _shares(members: list[Stated]) -> Iterator[Conflict]:
         part = members[i - 1]
         if part.sentence != share.sentence or part.mention.aggregate not in _LEVELS or not _takes(share):
             continue
-        whole = _whole_of(members, i, part, share)
-        if whole is not None:
-            yield from _share(part, whole, share, stated)
+        wholes = _wholes(members, i, part, share)
+        found = [_share(part, whole, share, stated) for whole in wholes]
+        if found and all(found) and found[0] is not None:
+            yield found[0]
 
 
 def _takes(share: Stated) -> bool:
     return "占" in share.mention.context
 
 
-def _whole_of(members: list[Stated], at: int, part: Stated, share: Stated) -> Stated | None:
-    """The total the share is of: the number whose noun stands after 占."""
+def _wholes(members: list[Stated], at: int, part: Stated, share: Stated) -> list[Stated]:
+    """What the share may be of: the number whose noun stands after 占, else the larger ones of a sentence with 其中."""
     context = share.mention.context
-    noun = context[context.rfind("占") + 1 :].strip("的总")
-    if len(noun) < 2:
+    noun = context[context.rfind("占") + 1 :].strip("的总比")
+    if noun:
+        alike = [one for one in members[: at - 1] if _alike(part, one, rough=True) and _of(profile(one).phrase, noun)]
+        return alike[-1:]
+    if part.mention.scope != "其中":
+        return []
+    same = [one for one in members[max(0, at - 4) : at - 1] if one.sentence == share.sentence]
+    return [one for one in same if _alike(part, one, rough=True) and _rough(one) > _rough(part)]
+
+
+def _of(phrase: str, noun: str) -> bool:
+    return len(phrase) >= 2 and len(noun) >= 2 and (phrase.endswith(noun) or noun.endswith(phrase))
+
+
+def _rough(one: Stated) -> Fraction:
+    return bounds_of(one.mention).point or Fraction(0)
+
+
+def _share(part: Stated, whole: Stated, share: Stated, stated: Fraction) -> Conflict | None:
+    value, total = _exact(part), _rough(whole)
+    if value is None or not 0 < value < total:
         return None
-    for other in reversed(members[: at - 1]):
-        phrase = profile(other).phrase
-        if len(phrase) >= 2 and (phrase.endswith(noun) or noun.endswith(phrase)) and _alike(part, other):
-            return other
-    return None
-
-
-def _share(part: Stated, whole: Stated, share: Stated, stated: Fraction) -> Iterator[Conflict]:
-    value, total = _exact(part), _exact(whole)
-    if value is None or total is None or not 0 < value < total:
-        return
     computed = value / total * 100
     slack = _slack(share) + 100 * (_slack(part) / total + value * _slack(whole) / total**2)
-    if abs(computed - stated) > max(2 * slack, Fraction(1, 2)):
-        said = {"part": part.mention.surface, "whole": whole.mention.surface, "computed": f"{float(computed):.1f}%"}
-        yield _conflict("share", [part, whole, share], said | {"stated": share.mention.surface, "subject": _name(part)})
+    about = 2 if bounds_of(whole.mention).about else 1
+    if abs(computed - stated) <= max(2 * slack * about, Fraction(1, 2)):
+        return None
+    said = {"part": part.mention.surface, "whole": whole.mention.surface, "computed": f"{float(computed):.1f}%"}
+    return _conflict("share", [part, whole, share], said | {"stated": share.mention.surface, "subject": _name(part)})
 
 
 # --- growth

@@ -19,6 +19,7 @@ Parts = tuple[tuple[str, float], ...]
 
 ENOUGH = 0.6  # one fact
 ALIKE = 0.3  # values alike enough to speak for one fact
+_MAGNITUDE = 0.29  # two digits and a factor of ten: tells only where the noun agrees too
 _STRANGE = 0.3
 STRONG = 0.68  # one fact surely enough to say that two values disagree
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
@@ -94,6 +95,8 @@ def _profile(m: Mention, kind: str, said: str) -> Profile:
     own = clean(m.subject + m.measure)
     kind = f"{kind} change" if m.event in ("升", "降") and m.aggregate != "rate" else kind
     owner = _OWNER_TAIL.sub("", key_phrase(m.owner))
+    if owner and phrase and (owner in phrase or phrase in owner or owner[:2] == phrase[:2]):
+        owner = owner.replace(phrase, "") if phrase in owner else ""
     near = _found_rivals(own) or _found_rivals(m.event)
     return Profile(
         kind, phrase, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope, near,
@@ -164,6 +167,8 @@ def phrase_likeness(a: str, b: str, a_grams: frozenset[str], b_grams: frozenset[
         return 0.82 if len(short) >= 3 else 0.7
     if len(short) >= 3 and short[-2:] == long[-2:] and _in_order(short, long):
         return 0.85
+    if len(short) == 2 and short[0] == long[0] and _in_order(short, long):
+        return 0.6
     dice = _dice(a_grams, b_grams)
     if short in long and len(short) >= 3:
         return 0.72
@@ -215,6 +220,8 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     phrase = phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams)
     if value < ALIKE and 0.8 <= phrase < 1.0:
         phrase = _qualified(a, b, p, q, phrase)
+    if value == _MAGNITUDE:
+        value = 0.75 if phrase >= 0.7 else 0.0
     owner = owner_likeness(p.owner, q.owner)
     if value < ALIKE and a.article == b.article and p.owner and q.owner and owner < _STRANGE:
         return 0.0, (("other_owner", 0.0),)
@@ -251,7 +258,8 @@ def _place_likeness(p: Profile, q: Profile) -> float:
 
 def _units_alike(a: Mention, b: Mention) -> bool:
     x, y = a.quantity.unit, b.quantity.unit
-    return x == y or dimension(x) == dimension(y) or not x or not y
+    one, other = dimension(x), dimension(y)
+    return one == other or not x or not y or (one.startswith("money") and other.startswith("money"))
 
 
 def value_likeness(a: Mention, b: Mention) -> float:
@@ -260,10 +268,10 @@ def value_likeness(a: Mention, b: Mention) -> float:
     size = min(digits(a), digits(b))
     printed = (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high) and a.quantity.low is not None
     if printed or (x.point == y.point and x.is_range == y.is_range and x.point is not None):
-        return (0.0, 0.35, 0.75, 1.0)[min(size, 3)] * (1.0 if _units_alike(a, b) else 0.7)
+        return (0.0, 0.35, 0.75, 1.0)[min(size, 3)] * (1.0 if _units_alike(a, b) else 0.85)
     if x.point is None or y.point is None:
         return 0.0
-    if size >= 3 and power_of_ten(x, y):
-        return 0.85
+    if size >= 2 and power_of_ten(x, y):
+        return 0.85 if size >= 3 else _MAGNITUDE
     close = agrees(x, y) and size >= 2
     return 0.6 if close else 0.25 if not disjoint_bounds(x, y) and size >= 1 else 0.0

@@ -200,13 +200,17 @@ class _Reader:
         found = where.found
         named = self._named_by_unit(where)
         subject, measure, span = named if named is not None else self._around(where)
-        if found.kind in _RATIOS and _CHANGE.fullmatch(measure):
+        if found.kind in _RATIOS and (_CHANGE.fullmatch(measure) or self._after_share(span)):
             measure = ""
         if not subject and self._says_nothing(measure):
             subject = self._object_before(where) or self.subjects.get(where.sentence_index, "")
         if subject or measure:
             self.subjects[where.sentence_index] = subject or measure
         return subject, measure, span
+
+    def _after_share(self, span: Span | None) -> bool:
+        """占歲出27.8%: what stands after 占 is the whole, not the thing."""
+        return span is not None and self.text[span.start - 1 : span.start] == "占"
 
     def _named_by_unit(self, where: _Where) -> tuple[str, str, Span] | None:
         """16女, 21例死亡: the unit says what is counted."""

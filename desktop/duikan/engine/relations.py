@@ -127,7 +127,7 @@ def _by_time(a: Stated, b: Stated, when: When) -> Relation:
         return _other_time(a, b, level)
     if level.kind == "conflict" and (_running(a, b) or (when.meeting == "open" and _bygone(a, b))):
         return _no("other_time", a, b)
-    if when.meeting == "near" and level.kind == "conflict":
+    if when.meeting == "near" and level.kind == "conflict" and level.type not in ("currency", "unit", "magnitude"):
         return _no("other_time", a, b)
     late = _window_note(a, b) if level.kind == "same" else None
     if late is not None:

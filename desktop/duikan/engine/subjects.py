@@ -57,7 +57,7 @@ def _measure_end() -> re.Pattern[str]:
 def counted(folded: str, start: int, end: int, others: tuple[int, ...] = ()) -> Span | None:
     """The noun phrase that begins at `start`, right after number and unit; `others`: where further numbers begin."""
     end = min([end, start + _REACH, *(at for at in others if at >= start)])
-    while start < end and folded[start] in "的之 ":
+    while start < end and folded[start] in "的之":
         start += 1
     end = _close(folded, start, end)
     if start < end and folded[start] in "和与及或跟同、":
