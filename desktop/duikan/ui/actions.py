@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -82,10 +83,14 @@ ENTRIES: tuple[Entry, ...] = (
 MENUS = ("file", "edit", "view", "mark", "conflict", "help")
 
 
+def _run(handler: Callable[[], object], _checked: bool = False) -> None:
+    handler()
+
+
 class Actions:
     """The window's acts as Qt actions: one object for the menu, the button and the key."""
 
-    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], None]]) -> None:
+    def __init__(self, window: QWidget, handlers: Mapping[str, Callable[[], object]]) -> None:
         self._actions: dict[str, QAction] = {}
         groups: dict[str, QActionGroup] = {}
         for entry in ENTRIES:
@@ -101,8 +106,7 @@ class Actions:
             action.setMenuRole(QAction.MenuRole.NoRole)
             if entry.group:
                 groups.setdefault(entry.group, QActionGroup(window)).addAction(action)
-            handler = handlers[entry.code]
-            action.triggered.connect(lambda _checked=False, handler=handler: handler())
+            action.triggered.connect(partial(_run, handlers[entry.code]))
             window.addAction(action)
             self._actions[entry.code] = action
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -15,6 +16,7 @@ from duikan.ui import asks, fonts, i18n, settings, theme
 from duikan.ui.jobs import Job, Jobs
 from duikan.ui.main_window import MainWindow
 from duikan.ui.project import Project
+from duikan.ui.qt_words import translate_qt
 
 
 class Application(QObject):
@@ -28,10 +30,12 @@ class Application(QObject):
         self._opening: Jobs | None = None
         self._dress()
         self.window = self._new_window()
+        sys.excepthook = self._mistake
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
 
     def _dress(self) -> None:
         i18n.set_language(self.settings.language_now)
+        translate_qt(self._app, i18n.language())
         theme.use(self._app, self.settings.theme_now)
         fonts.set_scale(self.settings.text_size)
         script = "Hans" if i18n.language() == "zh_Hans" else "Hant"
@@ -98,11 +102,17 @@ class Application(QObject):
             old.close()
             old.deleteLater()
 
+    def _mistake(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        # A mistake of ours in a slot: Qt would go on in silence; the editor hears of it, the trace goes to the log.
+        sys.__excepthook__(kind, problem, trace)
+        self.window.show_problem(DuikanError("internal", what=f"{kind.__name__}: {problem}"))
+
     def _not_opened(self, problem: DuikanError) -> None:
         self.window.show_problem(problem)
 
     def close(self) -> None:
         """Wait for what is being written, let go of the project, keep the settings."""
+        sys.excepthook = sys.__excepthook__
         if self._opening is not None:
             self._opening.close()
         self.window.leave_project()
@@ -114,9 +124,7 @@ class Application(QObject):
 
 def run(project: str | None) -> int:
     """Show the window on a project: the given one, the last one, or the sample; gives the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise RuntimeError("a window needs a QApplication")
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("duikan")
     app.setDesktopFileName("duikan")
     app.setWindowIcon(QIcon(str(resource("icons", "duikan.svg"))))

@@ -174,13 +174,6 @@ def read_files(paths: tuple[Path, ...], metadata: Any, progress: Any) -> Any:
     return imports.read_files(paths, metadata, progress)
 
 
-def parse_metadata(path: Path) -> Any:
-    """Read a metadata table (file, published, source)."""
-    from duikan.services import imports
-
-    return imports.parse_metadata(path)
-
-
 def store_batch(session: Any, batch: Any) -> tuple[views.ImportLine, ...]:
     """Take what was read into the project, in one act."""
     from duikan.services import imports

@@ -50,7 +50,8 @@ class Desk(QWidget):
         self.articles: tuple[ArticleItem, ...] = ()
         self._first = True
         self._cards: tuple[ConflictCard, ...] | None = None
-        self.list = ArticleList(self)
+        self._left = QWidget(self)
+        self.list = ArticleList(self._left)
         self.list.setMinimumWidth(160)
         self.panes = Panes(project, self)
         self.side = SidePanel(project, self)
@@ -63,7 +64,7 @@ class Desk(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        left = QWidget(self)
+        left = self._left
         left.setObjectName("left_panel")
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 6, 0, 0)
@@ -173,7 +174,7 @@ class Desk(QWidget):
 
     def show_left(self, shown: bool) -> None:
         """Show or hide the articles."""
-        self._splitter.widget(0).setVisible(shown)
+        self._left.setVisible(shown)
 
     def show_right(self, shown: bool) -> None:
         """Show or hide the queue."""

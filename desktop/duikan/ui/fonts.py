@@ -1,24 +1,21 @@
-"""Faces by preference: a printed serif for the articles, each in the glyphs of its own script; a sans for the program."""
+"""Faces by preference: a serif for the articles, in the glyphs of their own script; a sans for the program."""
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from typing import Any
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
-# The first of each list that the system has is used. "Source Han" and "Noto CJK" are one design.
-_SERIF = {
-    "Hant": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "LiSong Pro", "PMingLiU", "MingLiU"),
-    "HK": ("Noto Serif CJK HK", "Noto Serif HK", "Source Han Serif HC", "Noto Serif CJK TC", "Songti TC", "MingLiU_HKSCS"),
-    "Hans": ("Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "STSong", "SimSun", "NSimSun"),
-    "JP": ("Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho", "MS Mincho"),
-}  # fmt: skip
-_SANS = {
-    "Hant": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "Microsoft JhengHei UI", "Microsoft JhengHei"),
-    "Hans": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei"),
-}  # fmt: skip
-_MONO = ("Noto Sans Mono CJK TC", "Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas")
-_LAST = ("Droid Sans Fallback", "WenQuanYi Micro Hei")
+from duikan.resources import resource
+
+
+@cache
+def _faces() -> dict[str, Any]:
+    with resource("themes", "faces.toml").open("rb") as file:
+        return tomllib.load(file)
+
 
 _scale = [1.0]
 
@@ -46,7 +43,7 @@ def scale() -> float:
 @cache
 def _present(names: tuple[str, ...]) -> tuple[str, ...]:
     families = set(QFontDatabase.families())
-    found = tuple(name for name in names + _LAST if name in families)
+    found = tuple(name for name in (*names, *_faces()["last"]) if name in families)
     return found or names
 
 
@@ -62,27 +59,28 @@ def _font(families: tuple[str, ...], pixels: float, weight: QFont.Weight) -> QFo
 
 @cache
 def _dots() -> float:
-    screen = QGuiApplication.primaryScreen()
-    return screen.logicalDotsPerInchY() if screen is not None else 96.0
+    return QGuiApplication.primaryScreen().logicalDotsPerInchY()
 
 
 @cache
 def serif(pixels: float = 16.5, script: str = "Hant", semibold: bool = False, scaled: bool = False) -> QFont:
     """The face of printed text, in the glyphs of `script` (Hant, HK, Hans, JP); `scaled` follows the reader's size."""
     weight = QFont.Weight.DemiBold if semibold else QFont.Weight.Normal
-    return _font(_SERIF[script], pixels * (_scale[0] if scaled else 1.0), weight)
+    return _font(tuple(_faces()["serif"][script]), pixels * (_scale[0] if scaled else 1.0), weight)
 
 
 @cache
 def sans(pixels: float = 13.0, semibold: bool = False) -> QFont:
     """The face of the program's own words."""
-    return _font(_SANS[_program[0]], pixels, QFont.Weight.DemiBold if semibold else QFont.Weight.Normal)
+    return _font(
+        tuple(_faces()["sans"][_program[0]]), pixels, QFont.Weight.DemiBold if semibold else QFont.Weight.Normal
+    )
 
 
 @cache
 def mono(pixels: float = 10.0) -> QFont:
     """The face of key caps."""
-    return _font(_MONO, pixels, QFont.Weight.Normal)
+    return _font(tuple(_faces()["mono"]), pixels, QFont.Weight.Normal)
 
 
 def script_of(text: str) -> str:

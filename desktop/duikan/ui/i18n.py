@@ -1,4 +1,4 @@
-"""The window's words in the chosen language: sentences of its own, names of codes, reasons and errors of the rooms below."""
+"""The window's words in the chosen language: its own sentences, names of codes, reasons, errors."""
 
 from __future__ import annotations
 

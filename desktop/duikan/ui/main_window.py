@@ -60,13 +60,14 @@ class MainWindow(QMainWindow):
         self.palette_list = Palette(self.tools.search, self.actions_table, body)
         self.palette_list.article_requested.connect(self._open_article)
         self.palette_list.fact_requested.connect(self._open_fact)
+        self.palette_list.left.connect(self._back_to_page)
         self.tools.panes_requested.connect(self._turn_panes)
         self.actions_table["left_panel"].setChecked(True)
         self.actions_table["right_panel"].setChecked(True)
         self.actions_table.set_project_open(False)
 
-    def _handlers(self) -> dict[str, Callable[[], None]]:
-        found = DeskActs(lambda: self.desk).handlers()
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        found: dict[str, Callable[[], object]] = dict(DeskActs(lambda: self.desk).handlers())
         found |= {
             "new": self._new,
             "open": self._open,
@@ -127,8 +128,6 @@ class MainWindow(QMainWindow):
 
     def _show_totals(self, totals: Totals) -> None:
         self.status.show_totals(totals)
-        if self.desk is not None:
-            self.palette_list.set_articles(self.desk.articles)
         for code, act in (("undo", totals.undo), ("redo", totals.redo)):
             self.actions_table[code].setEnabled(bool(act))
             words = i18n.t(f"action.{code}")
@@ -218,6 +217,10 @@ class MainWindow(QMainWindow):
     def _open_article(self, article_id: int) -> None:
         if self.desk is not None:
             self.desk.panes.open(article_id)
+
+    def _back_to_page(self) -> None:
+        if self.desk is not None:
+            self.desk.panes.active.view.setFocus()
 
     def _open_fact(self, fact_id: int) -> None:
         if self.desk is not None:

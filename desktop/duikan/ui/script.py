@@ -9,7 +9,7 @@ Script = Literal["printed", "Hant", "Hans"]
 
 
 class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
+    def convert(self, string: str, /) -> str: ...
 
 
 @cache

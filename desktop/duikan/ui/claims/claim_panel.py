@@ -106,7 +106,11 @@ class ClaimPanel(QWidget):
 
     def _ask_note(self, claim: ClaimView) -> None:
         field = NoteField(claim.note)
-        field.given.connect(lambda note: self._close_and("claim.note", asks.set_note, claim.id, note))
+
+        def give(note: str) -> None:
+            self._close_and("claim.note", asks.set_note, claim.id, note)
+
+        field.given.connect(give)
         self._open(field, NOTE_HEIGHT)
 
     def _ask_verdict(self, claim: ClaimView, rating: str) -> None:

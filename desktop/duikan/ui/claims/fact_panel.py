@@ -44,15 +44,15 @@ class FactPanel(QWidget):
         field.addWidget(self._search)
         column.addLayout(field)
         column.addWidget(self._stack, 1)
-        self._search.textChanged.connect(lambda _text: self.refresh())
-        self.list.row_chosen.connect(lambda fact: self.mentions_requested.emit(fact.mentions[:4]))
+        self._search.textChanged.connect(self.refresh)
+        self.list.row_chosen.connect(self._show_places)
         self.list.act_requested.connect(self._act)
         project.changed.connect(self._changed)
 
     def _changed(self, _changes: object, _initiator: object) -> None:
         self.refresh()
 
-    def refresh(self) -> None:
+    def refresh(self, _text: str = "") -> None:
         """Ask for the facts again."""
         self._project.ask("facts", asks.list_facts, AT_ONCE, 0, self._search.text().strip(), then=self._show)
 
@@ -78,6 +78,9 @@ class FactPanel(QWidget):
     def step(self, by: int) -> None:
         """Choose the next or previous fact."""
         self.list.step(by)
+
+    def _show_places(self, fact: FactView) -> None:
+        self.mentions_requested.emit(fact.mentions[:4])
 
     def _act(self, fact: FactView, code: str) -> None:
         kind, _, what = code.partition(":")

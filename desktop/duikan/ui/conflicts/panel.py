@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -52,7 +53,7 @@ class ConflictPanel(QWidget):
         self._row = FlowRow(self)
         for code, pill in self.pills.items():
             self._row.add(pill)
-            pill.clicked.connect(lambda _on, code=code: self._filter(code))
+            pill.clicked.connect(partial(self._filter, code))
         self._stack = QStackedWidget(self)
         self._empty = Empty(i18n.t("empty.conflicts"), i18n.t("empty.conflicts_hint"), self)
         self._stack.addWidget(self.list)
@@ -82,7 +83,7 @@ class ConflictPanel(QWidget):
         self._apply()
         self.loaded.emit(cards)
 
-    def _filter(self, code: str) -> None:
+    def _filter(self, code: str, _on: bool = False) -> None:
         group = _STATES if code in _STATES else _SEVERITIES if code in _SEVERITIES else ()
         for other in group:
             if other != code:
@@ -147,7 +148,7 @@ class ConflictPanel(QWidget):
 
     def _ask_reason(self, card: ConflictCard, decision: str) -> None:
         field = ReasonField(decision)
-        field.given.connect(lambda reason: self._decide(card, decision, reason))
+        field.given.connect(partial(self._decide, card, decision))
         field.left.connect(self.list.close_field)
         self.list.open_field(field)
 

@@ -42,10 +42,11 @@ class Palette(QWidget):
 
     article_requested = Signal(object)
     fact_requested = Signal(object)
+    left = Signal()  # the keys go back to the page
 
     def __init__(self, field: SearchField, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
-        self._field, self._actions = field, actions
+        self._field, self._actions, self._over = field, actions, parent
         self._project: Project | None = None
         self._articles: Sequence[ArticleItem] = ()
         self.list = CardList(self)
@@ -61,22 +62,25 @@ class Palette(QWidget):
         field.moved.connect(self.list.step)
         field.left.connect(self.leave)
         field.installEventFilter(self)
-        self.list.clicked.connect(lambda _index: self._go())
+        self.list.clicked.connect(self._go)
         self.hide()
 
     def set_project(self, project: Project) -> None:
         """Search this project."""
         self._project = project
 
-    def set_articles(self, items: Sequence[ArticleItem]) -> None:
-        """The articles that can be found."""
-        self._articles = items
-
     def begin(self) -> None:
         """Put the caret in the field and show what can be done."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+        if self._project is not None:
+            self._project.ask("palette.articles", asks.list_articles, then=self._know)
         self._search(self._field.text())
+
+    def _know(self, items: tuple[ArticleItem, ...]) -> None:
+        self._articles = items
+        if self._field.hasFocus():
+            self._search(self._field.text())
 
     def leave(self) -> None:
         """Close the list and give the keys back to the page."""
@@ -84,7 +88,7 @@ class Palette(QWidget):
         self._field.clear()
         self.hide()
         if self._field.hasFocus():
-            self._field.nextInFocusChain().setFocus()
+            self.left.emit()
 
     def _search(self, text: str) -> None:
         wanted = folded(text.strip())
@@ -117,14 +121,14 @@ class Palette(QWidget):
         if rows:
             self.list.setCurrentIndex(self._model.index(0))
         count = max(1, len(self._model.rows))
-        corner = self._field.mapTo(self.parentWidget(), self._field.rect().bottomRight())
+        corner = self._field.mapTo(self._over, self._field.rect().bottomRight())
         width = 440 + 2 * SHADOW
         height = count * ROW + 12 + 2 * SHADOW
         self.setGeometry(corner.x() - width + SHADOW, corner.y() + 4 - SHADOW, width, height)
         self.setVisible(bool(rows))
         self.raise_()
 
-    def _go(self) -> None:
+    def _go(self, _index: object = None) -> None:
         row: Found | None = self.list.chosen
         self.leave()
         if row is None:

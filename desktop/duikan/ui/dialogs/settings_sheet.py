@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -43,13 +44,13 @@ class SettingsSheet(Sheet):
         for value, words in choices:
             pill = Pill(words, self, checkable=True)
             pill.setChecked(getattr(self._settings, field) == value)
-            pill.clicked.connect(lambda _on, field=field, value=value: self._choose(field, value))
+            pill.clicked.connect(partial(self._choose, field, value))
             row.add(pill)
             self.pills[field].append(pill)
         self.body.addWidget(label)
         self.body.addWidget(row)
 
-    def _choose(self, field: str, value: object) -> None:
+    def _choose(self, field: str, value: object, _on: bool = False) -> None:
         setattr(self._settings, field, value)
         self.accept()
         self.changed.emit()

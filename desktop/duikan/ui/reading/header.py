@@ -124,7 +124,7 @@ class PaneHeader(QWidget):
         self.script_pill.clicked.connect(self._turn_script)
         self.script_pill.setToolTip(i18n.t("script.tip"))
         self.field.day_entered.connect(self._entered)
-        self.field.refused.connect(lambda problem: self.refuse(i18n.error(problem)))
+        self.field.refused.connect(self._refused)
         self.field.left.connect(self.leave_date)
         self.field.installEventFilter(self)
 
@@ -171,6 +171,9 @@ class PaneHeader(QWidget):
         self.date_pill.show()
         if focused:
             self.date_pill.setFocus()
+
+    def _refused(self, problem: InputError) -> None:
+        self.refuse(i18n.error(problem))
 
     def refuse(self, sentence: str) -> None:
         """Say what is wrong with the date, below it; what was typed stays."""

@@ -22,6 +22,7 @@ class HoverCard(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedWidth(WIDTH + 2 * SHADOW)
         self._grid = QGridLayout(self)
@@ -57,7 +58,7 @@ class HoverCard(QWidget):
         self._grid.addWidget(value, row, 1)
 
     def _place(self, box: QRect) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         corner = parent.mapFromGlobal(box.topLeft())
         height = self.heightForWidth(self.width()) if self.hasHeightForWidth() else self.sizeHint().height()
         self.resize(self.width(), height)

@@ -37,7 +37,7 @@ class ReadingPane(QWidget):
     """Shows one article and keeps it true to the project."""
 
     span_hovered = Signal(object, object)  # marks, their box on the screen
-    span_activated = Signal(object, object)  # the pane, marks
+    span_activated = Signal(object)  # marks
     became_active = Signal(object)  # the pane
     article_changed = Signal(object)  # the pane
 
@@ -79,11 +79,11 @@ class ReadingPane(QWidget):
     def _connect(self) -> None:
         self._project.changed.connect(self._refresh)
         self.header.day_entered.connect(self._set_day)
-        self.header.script_changed.connect(lambda _script: self._show())
+        self.header.script_changed.connect(self._show)
         self.view.geometry_changed.connect(lambda: self.header.align_to(self.view.text_left))
         for view in (self.view, self.header.title):
             view.span_hovered.connect(self.span_hovered)
-            view.span_activated.connect(lambda marks: self.span_activated.emit(self, marks))
+            view.span_activated.connect(self.span_activated)
             view.selection_changed.connect(self._remember)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # pyright: ignore
 
@@ -118,7 +118,7 @@ class ReadingPane(QWidget):
         if chosen is not None:
             self._choose(chosen)
 
-    def _show(self) -> None:
+    def _show(self, _script: object = None) -> None:
         page = self.page
         if page is None:
             return

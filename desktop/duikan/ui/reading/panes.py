@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
@@ -45,11 +46,10 @@ class Panes(QWidget):
         pane = ReadingPane(self._project, number, self)
         self._splitter.addWidget(pane)
         pane.became_active.connect(self._activate)
-        pane.article_changed.connect(lambda _pane: self.articles_changed.emit(self.articles))
+        pane.article_changed.connect(self._tell_articles)
         pane.span_hovered.connect(self._hover)
-        pane.span_activated.connect(lambda _pane, marks: self.marks_activated.emit(marks))
-        bar = pane.view.verticalScrollBar()
-        bar.valueChanged.connect(lambda _value: self._follow(pane))
+        pane.span_activated.connect(self.marks_activated)
+        pane.view.verticalScrollBar().valueChanged.connect(partial(self._follow, pane))
         return pane
 
     @property
@@ -122,6 +122,9 @@ class Panes(QWidget):
             self._active.step_to(after[0])
         return bool(after)
 
+    def _tell_articles(self, _pane: object) -> None:
+        self.articles_changed.emit(self.articles)
+
     def _activate(self, pane: ReadingPane) -> None:
         self._active = pane
         for one in self.panes:
@@ -140,7 +143,7 @@ class Panes(QWidget):
 
         self._project.ask("hover", asks.mention, numbers[0].id, then=show)
 
-    def _follow(self, leader: ReadingPane) -> None:
+    def _follow(self, leader: ReadingPane, _value: int = 0) -> None:
         self.card.hide()
         if not self.linked or self._following:
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
@@ -262,8 +263,8 @@ def block_rects(block: Block, y: float, start: int, end: int) -> list[QRectF]:
 
 def _x(line: QTextLine, units: int) -> float:
     # PySide gives (x, position) for the overload that corrects the position.
-    found = line.cursorToX(units)
-    return float(found[0]) if isinstance(found, tuple) else float(found)
+    found = cast("tuple[float, int] | float", line.cursorToX(units))
+    return found[0] if isinstance(found, tuple) else found
 
 
 def _glyph_box(block: Block, line: QTextLine) -> tuple[float, float]:

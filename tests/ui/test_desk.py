@@ -1,0 +1,222 @@
+"""The day's work on the sample project: see a conflict, settle it by date, decide, mark, judge, link, take back."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from duikan.services.views import ConflictCard
+from duikan.ui import asks
+from duikan.ui.conflicts.reason_field import ReasonField
+from duikan.ui.desk import Desk, passages_of
+from duikan.ui.main_window import MainWindow
+from duikan.ui.project import Project
+
+Key = Qt.Key
+
+
+def cards(desk: Desk) -> list[ConflictCard]:
+    return list(desk.project.workspace.read(asks.list_conflicts))
+
+
+def founding(desk: Desk) -> ConflictCard:
+    return next(card for card in cards(desk) if card.status == "depends_on_date" and card.scope == "same_page")
+
+
+def test_the_window_opens_on_the_first_conflict_with_both_passages(desk: Desk) -> None:
+    card = desk.side.conflicts.list.chosen
+    shown = desk.panes.articles
+    assert {one.article_id for one in card.statements} <= set(shown)
+    assert len(shown) == 2
+
+
+def test_choosing_a_card_brings_its_passages_into_view(desk: Desk) -> None:
+    card = founding(desk)
+    desk.side.conflicts.choose(card.key)
+    for pane in desk.panes.panes[:2]:
+        span = next((one.start, one.end) for one in card.statements if one.article_id == pane.article_id)
+        box = pane.view.box_of(*span)
+        top = pane.view.viewport().mapFromGlobal(box.topLeft()).y()
+        assert 0 <= top <= pane.view.viewport().height()
+
+
+def test_a_date_entered_in_place_settles_what_depended_on_it(desk: Desk, qtbot: QtBot) -> None:
+    card = founding(desk)
+    desk.side.conflicts.choose(card.key)
+    article = card.statements[0].article_id
+    desk.panes.edit_date(article)
+    header = next(pane.header for pane in desk.panes.panes if pane.article_id == article)
+    header.field.setText("2025年2月12日")
+    qtbot.keyClick(header.field, Key.Key_Return)
+    assert founding_is_gone(desk, card)
+    assert header.date_pill.text().endswith("2025-02-12")
+    assert card.key not in [row.key for row in desk.side.conflicts.list.model().rows]  # type: ignore[attr-defined]
+    desk.project.undo()
+    assert card.key in [one.key for one in cards(desk)]
+
+
+def founding_is_gone(desk: Desk, card: ConflictCard) -> bool:
+    return card.key not in [one.key for one in cards(desk) if not one.decided]
+
+
+def test_a_date_that_is_none_says_so_and_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
+    header = desk.panes.active.header
+    header.edit_date()
+    before = header.date_pill.text()
+    header.field.setText("2025-13-40")
+    qtbot.keyClick(header.field, Key.Key_Return)
+    assert header.field.text() == "2025-13-40"
+    assert not header.field.isHidden()
+    assert "2025-13-40" in header._problem.text()
+    qtbot.keyClick(header.field, Key.Key_Escape)
+    assert header.field.isHidden()
+    assert header.date_pill.text() == before
+
+
+def test_a_decision_wants_a_reason(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    panel = desk.side.conflicts
+    panel.choose(cards(desk)[0].key)
+    key = panel.list.chosen.key
+    window.actions_table["digit_2"].trigger()
+    field = panel.list.findChild(ReasonField)
+    assert field is not None
+    qtbot.keyClick(field.line, Key.Key_Return)
+    assert [card for card in cards(desk) if card.key == key and not card.decided]
+    field.line.setText("一為現狀，一為目標")
+    qtbot.keyClick(field.line, Key.Key_Return)
+    decided = next(card for card in cards(desk) if card.key == key)
+    assert decided.review is not None
+    assert (decided.review.decision, decided.review.reason) == ("explained", "一為現狀，一為目標")
+    assert key not in [row.key for row in panel.list.model().rows]  # type: ignore[attr-defined]
+    panel.pills["open"].click()
+    panel.pills["decided"].click()
+    panel.select(key)
+    panel.press("reopen")
+    assert not next(card for card in cards(desk) if card.key == key).decided
+
+
+def test_h_marks_the_selection_and_digits_judge_it(desk: Desk, window: MainWindow, qtbot: QtBot) -> None:
+    pane = desk.panes.active
+    assert pane.page is not None
+    before = {claim.id for claim in desk.project.workspace.read(asks.list_claims)}
+    number = next(mark for mark in pane.page.marks if mark.kind == "number" and pane.view.holds(mark.start))
+    pane.view.select(number.start - 2, number.end)
+    window.actions_table["highlight"].trigger()
+    claims = desk.project.workspace.read(asks.list_claims)
+    new = next(claim for claim in claims if claim.id not in before)
+    assert new.quote == pane.page.text[number.start - 2 : number.end]
+    assert new.links
+    assert desk.side.current == "claims"
+    assert desk.side.claims.chosen is not None
+    assert desk.side.claims.chosen.id == new.id
+    window.actions_table["digit_3"].trigger()
+    line = desk.side.claims.list.findChildren(QLineEdit)[0]
+    line.setText("年報作 31")
+    qtbot.keyClick(line, Key.Key_Return)
+    judged = next(claim for claim in desk.project.workspace.read(asks.list_claims) if claim.id == new.id)
+    assert (judged.verdicts[0].rating, judged.verdicts[0].rationale) == ("false", "年報作 31")
+    marks = pane.page.marks
+    assert any(mark.kind == "claim" and mark.id == new.id for mark in marks)
+    desk.project.undo()
+    desk.project.undo()
+    assert new.id not in [claim.id for claim in desk.project.workspace.read(asks.list_claims)]
+
+
+def test_h_without_a_selection_takes_the_sentence_of_the_number(desk: Desk, window: MainWindow) -> None:
+    pane = desk.panes.active
+    assert pane.page is not None
+    number = next(mark for mark in pane.page.marks if mark.kind == "number" and pane.view.holds(mark.start))
+    pane.view.select(number.start + 1, number.start + 1)
+    window.actions_table["highlight"].trigger()
+    claim = max(desk.project.workspace.read(asks.list_claims), key=lambda one: one.id)
+    assert claim.start <= number.start
+    assert number.end <= claim.end
+    assert claim.end - claim.start > number.end - number.start
+
+
+def test_acts_with_nothing_in_hand_say_what_to_do(desk: Desk, window: MainWindow) -> None:
+    pane = desk.panes.active
+    assert pane.page is not None
+    pane.view.select(pane.view.sheet.blocks[0].start, pane.view.sheet.blocks[0].start)
+    for code in ("highlight", "link", "note", "confirm"):
+        window.actions_table[code].trigger()
+        assert desk.messages.isVisible()
+        assert desk.messages.text
+
+
+def test_copy_gives_the_printed_text_whatever_script_is_shown(desk: Desk) -> None:
+    pane = desk.panes.active
+    assert pane.page is not None
+    first = pane.view.sheet.blocks[0]
+    pane.header.script_pill.click()
+    assert pane.view.sheet.blocks[0].text != pane.page.text[first.start : first.end]
+    pane.view.select(first.start, first.end)
+    pane.copy()
+    assert QGuiApplication.clipboard().text() == pane.page.text[first.start : first.end]
+
+
+def test_hovering_a_number_says_how_it_was_read(desk: Desk, qtbot: QtBot) -> None:
+    pane = desk.panes.active
+    assert pane.page is not None
+    view = pane.view
+    number = next(mark for mark in pane.page.marks if mark.id and mark.kind != "claim" and view.holds(mark.start))
+    view.bring_into_view(number.start, number.end)
+    box = view.box_of(number.start, number.end)
+    at = view.viewport().mapFromGlobal(box.center())
+    assert number in view.marks_at(QPointF(at))
+    qtbot.mouseMove(view.viewport(), QPoint(2, 2))
+    qtbot.mouseMove(view.viewport(), at)
+    assert desk.panes.card.isVisible()
+    assert "讀作" in desk.panes.card.accessibleName()
+
+
+def test_the_list_follows_what_is_checked(desk: Desk) -> None:
+    item = next(item for item in desk.articles if item.numbers > item.checked)
+    page = desk.project.workspace.read(asks.open_article, item.id)
+    number = next(mark for mark in page.marks if mark.kind == "number")
+    desk.project.do("mention.confirm", asks.confirm, number.id)
+    now = next(one for one in desk.articles if one.id == item.id)
+    assert now.checked == item.checked + 1
+
+
+def test_export_writes_the_file(window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    window.export_to(path)
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert str(path) in desk.messages.text
+
+
+def test_pages_come_in_and_every_file_gets_a_line(window: MainWindow, project: Project, tmp_path: Path) -> None:
+    good, bad = tmp_path / "new.txt", tmp_path / "bad.txt"
+    good.write_text("本市新建糧倉\n\n本報訊：本市今年新建糧倉12座，總投資3億元。\n", encoding="utf-8")
+    bad.write_bytes(b"")
+    (tmp_path / "metadata.csv").write_text("file,published,source\nnew.txt,2026-01-02,晚報\n", encoding="utf-8")
+    sheet = window.import_paths((good, bad, tmp_path / "metadata.csv"))
+    assert sheet is not None
+    assert [(line.name, line.document_id is not None) for line in sheet.lines] == [
+        ("new.txt", True),
+        ("bad.txt", False),
+    ]
+    items = project.workspace.read(asks.list_articles)
+    assert any(item.page == "new" and item.published == date(2026, 1, 2) for item in items)
+    sheet.accept()
+
+
+def test_removing_a_page_can_be_taken_back(window: MainWindow, desk: Desk) -> None:
+    pages = len({item.document_id for item in desk.articles})
+    window.actions_table["remove_page"].trigger()
+    assert len({item.document_id for item in desk.articles}) == pages - 1
+    desk.project.undo()
+    assert len({item.document_id for item in desk.articles}) == pages
+
+
+def test_passages_stand_side_by_side() -> None:
+    assert passages_of([(1, 5, 8), (2, 9, 12)], 2) == [(1, ((5, 8),)), (2, ((9, 12),))]
+    assert passages_of([(1, 5, 8), (1, 20, 24)], 2) == [(1, ((5, 8), (20, 24)))]
+    assert passages_of([(1, 5, 8), (1, 2000, 2004)], 2) == [(1, ((5, 8),)), (1, ((2000, 2004),))]
+    assert passages_of([(1, 5, 8), (1, 900, 905), (2, 9, 12)], 2) == [(1, ((5, 8), (900, 905))), (2, ((9, 12),))]
