@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from duikan.errors import ProjectError, Stale
+from duikan.errors import DatabaseUnreached, ProjectError, Stale
 from duikan.services import workspace as workspace_module
 from duikan.services.workspace import Workspace, restore
 from duikan.store import models
@@ -328,7 +328,52 @@ def test_undo_on_a_server_takes_back_ones_own(two: tuple[Workspace, Workspace]) 
         first.undo()
 
 
+def test_a_colleagues_change_is_announced(two: tuple[Workspace, Workspace]) -> None:
+    first, second = two
+    assert not first.wait_for_others(0)
+    assert not second.wait_for_others(0)
+    page = first.do("import", add_page).value
+    assert not first.wait_for_others(0)
+    assert second.wait_for_others(60)  # told before it listened
+    second.changes_since(second.newest)
+    heard: list[bool] = []
+    listening = threading.Thread(target=lambda: heard.append(second.wait_for_others(60)))
+    listening.start()
+    first.do("claim.add", add_claim, page)  # told before or while it listens
+    listening.join()
+    assert heard == [True]
+
+
+def test_a_file_has_no_others(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "project.duikan", create=True) as opened:
+        assert not opened.wait_for_others(60)
+
+
 # ---------------------------------------------------------------- when it goes wrong
+
+
+def cut_off_others(session: Session) -> None:
+    """End every other connection to the database, as a server that goes away does."""
+    others = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()"
+    session.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({others}) AS other"))
+
+
+def test_a_server_that_went_away_loses_nothing_and_is_found_again(two: tuple[Workspace, Workspace]) -> None:
+    first, second = two
+    page = first.do("import", add_page).value
+
+    def cut_in_the_midst(session: Session) -> None:
+        add_claim(session, page)
+        second.read(cut_off_others)
+        session.execute(text("SELECT 1"))
+
+    with pytest.raises(DatabaseUnreached) as said:
+        first.do("claim.add", cut_in_the_midst)
+    assert said.value.code == "db.unreached"
+    assert first.read(content)["claim"] == []
+    first.do("claim.add", add_claim, page)
+    assert len(second.read(content)["claim"]) == 1
+
 
 CRASH = """
 import os, sys

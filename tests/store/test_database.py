@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import sqlite3
 import subprocess
@@ -98,6 +99,23 @@ def test_two_projects_share_a_server_by_schema(make_postgres_database) -> None: 
 def test_a_newer_project_is_left_alone(where: str) -> None:
     set_revision(where, "duikan_9999")
     assert code_of(where) == "project.newer"
+
+
+def test_a_project_that_cannot_be_made_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(database, "migrate", full)
+    assert code_of(tmp_path / "project.duikan", create=True) == "disk.full"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_to_a_held_project_is_held(tmp_path: Path) -> None:
+    path, link = tmp_path / "project.duikan", tmp_path / "link.duikan"
+    opened = open_database(path, create=True)
+    link.symlink_to(path)
+    assert code_of(link) == "project.held"
+    opened.close()
 
 
 def test_a_held_project_names_its_holder(tmp_path: Path) -> None:

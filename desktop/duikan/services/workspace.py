@@ -17,7 +17,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
@@ -26,7 +26,7 @@ from duikan.services.touched import Changes, Touched, changes_of, touched_by
 from duikan.store import journal
 from duikan.store.backup import changed_since_backup, newest_backup, save_backup
 from duikan.store.backup import restore as put_back
-from duikan.store.database import Database, announce, lock_for_writing, open_database
+from duikan.store.database import Database, announce, lock_for_writing, open_database, wait_for_others
 from duikan.store.failures import translated
 from duikan.store.journal_models import Change, Notice, Operation
 
@@ -66,7 +66,7 @@ class Workspace:
         try:
             workspace = cls(database, author)
             if not database.created and not read_only and database.path and changed_since_backup(database.path):
-                workspace.backup()
+                workspace._backup_if_possible()
             if not read_only and not workspace.read(is_current):
                 workspace.rebuild()
         except BaseException:
@@ -101,6 +101,15 @@ class Workspace:
             changes = _since(session, operation)
             self._seen = max(self._seen, changes.operation)
             return changes
+
+    def wait_for_others(self, timeout: float) -> bool:
+        """True when a colleague changed something since `newest`; waits up to `timeout` seconds, never in a file."""
+        with translated(self.where):
+            return wait_for_others(self._database, self._writer, timeout, self._has_news)
+
+    def _has_news(self, connection: Connection) -> bool:
+        theirs = select(Notice.id).where(Notice.id > self._seen, Notice.writer != self._writer)
+        return connection.execute(theirs.limit(1)).first() is not None
 
     # ------------------------------------------------------------ changing
 
@@ -177,7 +186,7 @@ class Workspace:
         notice = Notice(operation_id=operation, writer=self._writer, touched=touched.to_json())
         session.add(notice)
         session.flush()
-        announce(session.connection(), notice.id)
+        announce(session.connection(), notice.id, self._writer)
         return _since(session, self._seen)
 
     def _forget_undone(self, session: Session) -> None:
@@ -203,10 +212,7 @@ class Workspace:
         self._seen = changes.operation
         if self._database.path is None or time.monotonic() - self._backed_up < BACKUP_EVERY:
             return
-        try:
-            self.backup()
-        except (DuikanError, OSError) as problem:  # the act itself is saved; the next one tries again
-            _log.warning("backup failed: %s", problem)
+        self._backup_if_possible()
 
     # ------------------------------------------------------------ keeping
 
@@ -219,9 +225,17 @@ class Workspace:
             self._backed_up = time.monotonic()
             return saved
 
+    def _backup_if_possible(self) -> None:
+        """A copy that finds no room keeps nobody from working: the next act tries again."""
+        try:
+            self.backup()
+        except (DuikanError, OSError) as problem:
+            _log.warning("backup failed: %s", problem)
+
     def close(self) -> None:
-        """Let go of the project; harmless when already closed."""
-        self._database.close()
+        """Let go of the project, after the act under way; harmless when already closed."""
+        with self._lane:
+            self._database.close()
 
     def __enter__(self) -> Workspace:
         return self

@@ -10,9 +10,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -56,7 +58,7 @@ def open_database(where: str | Path, *, author: str = "", create: bool = False, 
     if told.startswith(("postgresql:", "postgresql+psycopg:", "postgres:")):
         with translated(_shown(told)):
             return _open_server(told, create, read_only)
-    path = Path(where)
+    path = Path(where).resolve()  # the lock lies beside the file itself, whatever link led to it
     with translated(str(path)):
         return _open_file(path, author, create, read_only)
 
@@ -71,20 +73,27 @@ def _open_file(path: Path, author: str, create: bool, read_only: bool) -> Databa
     if not new:
         _recognise_file(path)
     holder = None if read_only else Holder(path, author)
-    try:
+    with ExitStack() as undo:  # taken down again, last first, when it cannot be opened
+        if holder is not None:
+            undo.callback(holder.release)
         if new:
+            undo.callback(_take_away, path)
             _mark_as_ours(path)
         engine = _file_engine(path, read_only)
+        undo.callback(engine.dispose)
         database = _two_engines(str(path), engine, path, holder, read_only)
         database.created = new
         if holder is not None and not holder.clean and not new:
             _check_integrity(database)
         _bring_up_to_date(database, new)
-    except BaseException:
-        if holder is not None:
-            holder.release()
-        raise
+        undo.pop_all()
     return database
+
+
+def _take_away(path: Path) -> None:
+    """A project that could not be made leaves nothing behind."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _recognise_file(path: Path) -> None:
@@ -266,7 +275,24 @@ def lock_for_writing(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('duikan ' || current_schema(), 0))"))
 
 
-def announce(connection: Connection, notice: int) -> None:
+def announce(connection: Connection, notice: int, writer: str) -> None:
     """On a server: tell the other open windows, on commit, that there is something new to read."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify('duikan_' || current_schema(), :notice)"), {"notice": str(notice)})
+        told = {"told": f"{notice} {writer}"}
+        connection.execute(text("SELECT pg_notify('duikan_' || current_schema(), :told)"), told)
+
+
+def wait_for_others(database: Database, writer: str, timeout: float, news: Callable[[Connection], bool]) -> bool:
+    """On a server: wait until another writer announces something; True at once where `news` already has it."""
+    if database.path is not None:
+        return False
+    with database.writing.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        channel = f"duikan_{connection.execute(text('SELECT current_schema()')).scalar()}"
+        connection.execute(text(f'LISTEN "{channel}"'))
+        try:
+            if news(connection):  # told before we listened
+                return True
+            with closing(cast(Any, connection.connection.driver_connection).notifies(timeout=timeout)) as heard:
+                return any(str(one.payload).partition(" ")[2] != writer for one in heard)
+        finally:
+            connection.execute(text("UNLISTEN *"))
