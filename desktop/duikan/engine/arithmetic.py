@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -11,6 +12,7 @@ from duikan.engine.likeness import Profile, profile, rival_rows
 from duikan.engine.measures import kind_of, measure_of
 from duikan.engine.values import Conflict, ConflictType, Reason, Stated
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEVELS = frozenset(("level", "cumulative", "new"))
 _LOOK_BACK = 3
 _SMALL_TOTAL = 60
@@ -164,7 +166,8 @@ def _takes(share: Stated) -> bool:
 def _wholes(members: list[Stated], at: int, part: Stated, share: Stated) -> list[Stated]:
     """What the share may be of: the number whose noun stands after 占, else the larger ones of a sentence with 其中."""
     context = share.mention.context
-    noun = context[context.rfind("占") + 1 :].strip("的总比")
+    said = _HAN.match(context, context.rfind("占") + 1)
+    noun = said.group().strip("的总比") if said else ""
     if noun:
         alike = [one for one in members[: at - 1] if _alike(part, one, rough=True) and _of(profile(one).phrase, noun)]
         return alike[-1:]

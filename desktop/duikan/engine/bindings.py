@@ -41,7 +41,14 @@ class Timed:
     @property
     def says_when(self) -> bool:
         """False for lengths and for words that bound nothing."""
-        return bool(self.period.start or self.period.end or self.period.alternatives)
+        return bool(self.period.start or self.period.end or self.period.alternatives) or self.unresolved
+
+    @property
+    def unresolved(self) -> bool:
+        """True for 今年 on a page that nothing dates."""
+        first = self.found.expression.first
+        empty = self.period.start is None and self.period.end is None and not self.period.alternatives
+        return empty and self.found.expression.kind == "point" and first is not None and first.year is not None
 
 
 class Scene:

@@ -29,6 +29,11 @@ def find_conflicts(
     topics = Topics(stated)
     found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], pairs, topics)]
     found += find_arithmetic(stated)
+    return by_weight(found)
+
+
+def by_weight(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Conflicts in the order an editor takes them: the most severe first, then as they stand."""
     return tuple(sorted(found, key=lambda conflict: (_RANK[conflict.severity], conflict.members, conflict.type)))
 
 

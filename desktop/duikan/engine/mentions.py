@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 
 from duikan.engine.aggregate import count_kind, direction, event_verb, percent_kind
 from duikan.engine.bindings import Scene, Timed
+from duikan.engine.events import find_event
 from duikan.engine.folding import fold
 from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
-from duikan.engine.phrasebook import word_set
+from duikan.engine.phrasebook import last_match, word_set
 from duikan.engine.places import short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
 from duikan.engine.speakers import Voices, is_official, speeches
 from duikan.engine.subjects import clean, counted, general, is_measure, key_phrase, measured
+from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
 from duikan.engine.values import (
     NO_PERIOD, Aggregate, Article, ArticleReading, Evidence, Mention, Modality, Period, Piece, Span, TimeMention,
@@ -27,6 +29,7 @@ _SCOPE = re.compile(
 _BODY_NUMBER = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿.,%]+")
 _PLAIN_UNITS = frozenset(("人次", "公里", "平方米", "架次", "班次", "场次"))
 _CHANGE = re.compile(r"(?:[升跌增减降涨扩收][阔窄幅长少加至了]?|扩大|提高|提升|回落|同比|环比|按年|按月|同期|大幅|微|再|较|多赚|少赚|增速|升幅|跌幅|降幅|涨幅|年增率?|[其]?)*")
+_NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
 _HARM = re.compile(r"(?:死亡|死|受伤|伤|失踪|确诊|重症)$")
 _PREDICATE = re.compile(r"(?:未|没有?|不|已|曾|认为|表示|希望|支持|反对|选择|拥有|使用|来自|属于|愿意)[\u4e00-\u9fff]{2,10}")
 _HEADS = frozenset(("kicker", "title", "subtitle", "head"))
@@ -55,7 +58,7 @@ class _Reader:
         self.text = fold(article.text)
         times = find_times(self.text)
         periods = resolve_all(times, article.publication)
-        self.times = [Timed(time, period) for time, period in zip(times, periods, strict=True)]
+        self.times = [_timed(time, period) for time, period in zip(times, periods, strict=True)]
         self.found = find_quantities(self.text, [time.span for time in times if time.is_date])
         self.scene = Scene(self.text, self.times, [found.span for found in self.found])
         self.voices = Voices(speeches(self.text, self.scene.sentences))
@@ -71,7 +74,18 @@ class _Reader:
 
     def _time(self, time: Timed) -> TimeMention:
         span = time.span
-        return TimeMention(span, self.article.text[span.start : span.end], time.period, time.found.duration)
+        said = TimeMention(span, self.article.text[span.start : span.end], time.period, time.found.duration)
+        if time.found.duration or not time.says_when:
+            return said
+        index = self.scene.sentence_at(span.start)
+        at, clause = self.scene.clause_at(index, span.start)
+        event = find_event(self.text, clause, span)
+        if event is None or self.scene.title_at(span.start) is not None:
+            return said
+        named = last_match(_NAMED, self.text, clause.start, event[1].start)
+        owner = self.scene.owner_of(index, at, Span(event[1].start, event[1].start))
+        subject = named.group() if named else self._phrase(owner) if owner else ""
+        return replace(said, event=event[0], subject=subject, place=self.about)
 
     def _mention(self, found: FoundQuantity, at: int) -> Mention:
         where = self._where(found, at)
@@ -219,7 +233,10 @@ class _Reader:
         if harm:
             return harm.group(), "", found.span
         unit = found.quantity.unit
-        if found.kind != "count" or unit in _PLAIN_UNITS or not (len(unit) > 1 or unit in ("男", "女")):
+        sex = self.text[found.span.end - 1 : found.span.end]
+        if sex in ("男", "女") and found.span.end - found.number.end == 1:
+            return sex, "", found.span
+        if found.kind != "count" or unit in _PLAIN_UNITS or len(unit) < 2:
             return None
         return (unit, "", found.span) if self._right(where) is None else None
 
@@ -309,6 +326,12 @@ class _Reader:
         times = [self.times[index].span for index in self.scene.between(start, end)]
         numbers = [span for span in self.scene.numbers if start <= span.start < end] if end - start < 400 else []
         return sorted([*times, *numbers])
+
+
+def _timed(found: FoundTime, period: Period) -> Timed:
+    """今年 on a page that nothing dates is relative, though no days can be given for it."""
+    time = Timed(found, period)
+    return Timed(found, replace(period, basis="relative")) if time.unresolved else time
 
 
 class _Roles:

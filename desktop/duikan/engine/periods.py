@@ -31,6 +31,9 @@ class When:
 def meet(a: Period, b: Period) -> When:
     """How the times of two mentions meet: same, open (one does not say), near (may be one time), other."""
     years = sorted({year for year, _, _ in (*a.alternatives, *b.alternatives)})
+    if not years and _undated(a) != _undated(b):
+        known = b if _undated(a) else a
+        return _on_any_year(known)
     if not years:
         return When(_meet(a.start, a.end, a.relation, b.start, b.end, b.relation))
     agree: list[int] = []
@@ -42,6 +45,17 @@ def meet(a: Period, b: Period) -> When:
         (differ if meeting == "other" else agree).append(year)
         first = meeting if meeting != "other" and first == "other" else first
     return When(first if agree else "other", tuple(agree), tuple(differ))
+
+
+def _undated(period: Period) -> bool:
+    return period.basis in ("relative", "inherited") and period.start is None and period.end is None
+
+
+def _on_any_year(known: Period) -> When:
+    """今年 on a page without a date, against a year: one year of publication makes one time of them."""
+    if known.end is None or known.basis not in ("explicit", "inherited", "plan"):
+        return When("open")
+    return When("same", (known.end.year,), (known.end.year + 1,))
 
 
 def _in_year(period: Period, year: int) -> tuple[date | None, date | None]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duikan.engine.conflicts import find_conflicts
+from duikan.engine.conflicts import by_weight, find_conflicts
+from duikan.engine.dates import Milestone, find_dates
 from duikan.engine.facts import group
 from duikan.engine.layout import find_articles
 from duikan.engine.mentions import read_article, topic_place
@@ -46,7 +47,7 @@ class Reading:
 def read(text: str, published: date | None = None, source: str = "") -> Page:
     """Everything in one text: articles, mentions, times, facts, conflicts; never raises on any text."""
     page = read_page(text, published, source, 0, 0)
-    facts, conflicts = relate(page.stated)
+    facts, conflicts = relate(page.stated, milestones=milestones_of([page]))
     return replace(page, facts=facts, conflicts=conflicts)
 
 
@@ -59,17 +60,36 @@ def read_all(texts: Sequence[tuple[str, date | None, str]]) -> Reading:
         first += max(1, len(page.articles))
         pages.append(page)
     stated = tuple(one for page in pages for one in page.stated)
-    facts, conflicts = relate(stated)
+    facts, conflicts = relate(stated, milestones=milestones_of(pages))
     return Reading(tuple(pages), stated, facts, conflicts)
 
 
 def relate(
-    stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+    stated: Sequence[Stated],
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    milestones: Iterable[Milestone] = (),
 ) -> tuple[dict[int, int], tuple[Conflict, ...]]:
     """The facts and conflicts of mentions already read; an editor's links and unlinks win."""
     together = tuple(together)
     facts = group(stated, together, apart)
-    return facts, find_conflicts(stated, facts, together)
+    found = [*find_conflicts(stated, facts, together), *find_dates(milestones)]
+    return facts, by_weight(found)
+
+
+def milestones_of(pages: Iterable[Page]) -> list[Milestone]:
+    """The times of many pages that say when something happens."""
+    return [
+        Milestone(page.first + reading.article.index, _family(page.first, reading.article), time, _where(reading.article, time.span))
+        for page in pages
+        for reading in page.readings
+        for time in reading.times
+        if time.event
+    ]
+
+
+def _family(first: int, article: Article) -> int:
+    return first + (article.parent if article.parent is not None else article.index)
 
 
 def read_page(text: str, published: date | None, source: str, document: int, first: int) -> Page:
@@ -90,7 +110,7 @@ def state(reading: ArticleReading, document: int, first: int, source: str = "") 
     """The mentions of one article with their place in the whole collection."""
     article = reading.article
     number = first + article.index
-    family = first + (article.parent if article.parent is not None else article.index)
+    family = _family(first, article)
     starts = [span.start for span in sentences(article.text)]
     out: list[Stated] = []
     for mention in reading.mentions:
