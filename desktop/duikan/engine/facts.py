@@ -91,7 +91,7 @@ def _keys(one: Stated, features: Profile) -> set[tuple[object, ...]]:
     q = one.mention.quantity
     keys: set[tuple[object, ...]] = {(kind, "v", q.low, q.high)}
     if phrase:
-        keys |= {(kind, "e", phrase[-2:]), (kind, "s", phrase[:2])}
+        keys |= {(kind, "e", phrase[-2:]), (kind, "s", phrase[:2]), (kind, "e", features.head[-2:])}
     elif features.owner:
         keys.add((kind, "o", features.owner[:2]))
     return keys

@@ -11,7 +11,7 @@ from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
 from duikan.engine.measures import digits, kind_of
 from duikan.engine.places import tie
-from duikan.engine.subjects import clean, general, key_phrase
+from duikan.engine.subjects import clean, general, key_phrase, split_measure
 from duikan.engine.units import dimension
 from duikan.engine.values import Mention, Stated
 
@@ -31,6 +31,8 @@ class Profile:
 
     kind: str
     phrase: str
+    holder: str  # the part of the phrase that says whose measure it is
+    head: str
     bigrams: frozenset[str]
     owner: str
     context: frozenset[str]
@@ -98,8 +100,9 @@ def _profile(m: Mention, kind: str, said: str) -> Profile:
     if owner and phrase and (owner in phrase or phrase in owner or owner[:2] == phrase[:2]):
         owner = owner.replace(phrase, "") if phrase in owner else ""
     near = _found_rivals(own) or _found_rivals(m.event)
+    holder, head = split_measure(phrase)
     return Profile(
-        kind, phrase, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope, near,
+        kind, phrase, holder, head, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope, near,
         _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit,
     )  # fmt: skip
 
@@ -218,7 +221,9 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     if stop:
         return 0.0, ((stop, 0.0),)
     phrase = phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams)
-    if value < ALIKE and 0.8 <= phrase < 1.0:
+    if p.head == q.head and p.phrase != q.phrase and len(p.head) >= 2 and p.head != p.phrase + q.phrase:
+        phrase = max(phrase if value >= ALIKE else 0.0, _measured_alike(a, b, p, q))
+    elif value < ALIKE and 0.8 <= phrase < 1.0:
         phrase = _qualified(a, b, p, q, phrase)
     if value == _MAGNITUDE:
         value = 0.75 if phrase >= 0.7 else 0.0
@@ -247,6 +252,16 @@ def _qualified(a: Stated, b: Stated, p: Profile, q: Profile, phrase: float) -> f
     if len(rest) < 2 or not grams:
         return phrase
     around = short.context | _bigrams(short.owner) | _bigrams(key_phrase(other.title))
+    return 0.95 if 2 * len(grams & around) >= len(grams) else 0.5
+
+
+def _measured_alike(a: Stated, b: Stated, p: Profile, q: Profile) -> float:
+    """Two measures of one name: as alike as those whose they are (宣绩高铁全长 and 线路全长 of that line)."""
+    if p.holder and q.holder:
+        return 0.3 + 0.7 * owner_likeness(p.holder, q.holder)
+    named, other, bare = (p, b, q) if p.holder else (q, a, p)
+    around = bare.context | _bigrams(bare.owner) | _bigrams(key_phrase(other.title))
+    grams = _bigrams(named.holder)
     return 0.95 if 2 * len(grams & around) >= len(grams) else 0.5
 
 

@@ -120,6 +120,25 @@ def is_measure(phrase: str) -> bool:
     return bool(_measure_end().search(phrase))
 
 
+@cache
+def _long_measures() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(word for word in words('phrases', 'measures') if len(word) > 1)})$")
+
+
+def split_measure(phrase: str) -> tuple[str, str]:
+    """宣绩高铁全长 as (宣绩高铁, 全长): whose it is and what is measured; ("", phrase) for things counted."""
+    if not is_measure(phrase):
+        return "", phrase
+    known = _long_measures().search(phrase)
+    at = known.start() if known else max(0, len(phrase) - 3)
+    return _vague().sub("", phrase[:at]), phrase[at:]
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(words('phrases', 'vague'))})$")
+
+
 def clean(phrase: str) -> str:
     """A phrase as it is shown: without quotes and brackets."""
     return _PAREN.sub("", phrase).translate(_QUOTES).strip("的,，、·")
