@@ -1,4 +1,4 @@
-"""Reads tests/vectors/quantities.toml and compares the engine with it: `python -m tests.engine.quantity_vectors` prints."""
+"""Compares the engine with tests/vectors/quantities.toml; run as a program it prints the figures and mistakes."""
 
 from __future__ import annotations
 
@@ -81,7 +81,13 @@ def wanted(entry: str) -> Wanted:
         low = high = low if low is not None else high
     assert low is not None or high is not None, entry
     return Wanted(
-        found["surface"], low, high, bool(found["open"]), bool(found["close"]), found["unit"] or "", bool(found["nominal"])
+        found["surface"],
+        low,
+        high,
+        bool(found["open"]),
+        bool(found["close"]),
+        found["unit"] or "",
+        bool(found["nominal"]),
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duikan.engine.lexicon import Words, table, words
 
@@ -17,8 +16,7 @@ _LINKS = ("了", "人民币", "港币", "美元", "美金", "新台币")
 _WINDOW = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """A hedge word with its place."""
 
     word: str
@@ -27,8 +25,7 @@ class Hedge:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The two ends that number and hedges leave together."""
 
     low: Fraction | None

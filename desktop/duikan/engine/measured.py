@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
-from duikan.engine.lexicon import table, words
+from duikan.engine.lexicon import Words, names, table, words
 from duikan.engine.numerals import Numeral, read_numeral
 from duikan.engine.quantity_found import Kind
 from duikan.engine.units import Unit, unit_at, unit_named
@@ -45,8 +45,7 @@ _DECIMAL_TAIL = re.compile(
 _SECONDS_TAIL = re.compile(r"[0-9]{1,3}(?![0-9.%:,万亿])")
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A number with its unit; `end` after the unit, `unit` None where there is none.
 
     `over`: 多 in it. `words`: the hedges inside. `noun`: a noun stands for the measure word (八部门).
@@ -89,6 +88,12 @@ def nominal_words() -> frozenset[str]:
     return frozenset(words(table("measures")["nominal"]["words"]))
 
 
+@cache
+def known_sets() -> Words:
+    """What N大 names as a set everybody knows: 三大指数."""
+    return Words(words(table("measures")["nominal"]["sets"]))
+
+
 def measured(text: str, numeral: Numeral) -> Measured:
     """The number that `numeral` read, with the unit behind it, if one stands there."""
     whole = _with_unit(text, numeral)
@@ -108,7 +113,7 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
     bare = _plain(numeral)
     if numeral.form != "plain":
         name = "‰" if numeral.form == "permille" else "%"
-        return replace(bare, unit=unit_named(name))
+        return bare._replace(unit=unit_named(name))
     more = _MORE_HALF.match(text, numeral.end)
     if more:
         return _more_or_half(text, bare, more)
@@ -118,7 +123,7 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
     at = numeral.end + (text.startswith((" ", "\u00a0"), numeral.end) and not numeral.chinese)
     hit = unit_at(text, at)
     if hit is not None:
-        return replace(bare, end=hit.end, unit=hit.unit, noun=hit.noun, unit_start=at)
+        return bare._replace(end=hit.end, unit=hit.unit, noun=hit.noun, unit_start=at)
     return _label(text, bare)
 
 
@@ -127,9 +132,9 @@ def _label(text: str, bare: Measured) -> Measured:
     at = bare.numeral.end
     char = text[at : at + 1]
     if char == "大" and text[at + 1 : at + 2] not in tuple("学型量规幅会厅厦") and bare.high <= 100 and bare.low >= 2:
-        return replace(bare, end=at + 1, unit=unit_named("个"), unit_start=at, label=True)
+        return bare._replace(end=at + 1, unit=unit_named("个"), unit_start=at, label=True)
     if text.startswith("号文", at):
-        return replace(bare, end=at + 1, unit=unit_named("号"), unit_start=at, label=True)
+        return bare._replace(end=at + 1, unit=unit_named("号"), unit_start=at, label=True)
     return bare
 
 
@@ -143,8 +148,7 @@ def _more_or_half(text: str, bare: Measured, found: re.Match[str]) -> Measured:
     )
     if found[1] == "半":
         half = Fraction(1, 2)
-        return replace(
-            bare,
+        return bare._replace(
             end=hit.end,
             unit=unit,
             low=bare.low + half,
@@ -152,7 +156,7 @@ def _more_or_half(text: str, bare: Measured, found: re.Match[str]) -> Measured:
             step=half,
             unit_start=found.start(),
         )
-    return replace(bare, end=hit.end, unit=unit, over=True, words=(*bare.words, "多"), unit_start=found.start())
+    return bare._replace(end=hit.end, unit=unit, over=True, words=(*bare.words, "多"), unit_start=found.start())
 
 
 def _tenths(text: str, bare: Measured) -> Measured | None:
@@ -167,7 +171,7 @@ def _tenths(text: str, bare: Measured) -> Measured | None:
         more = digit.low if digit else Fraction(5)
     low, high = bare.low * scale + more, bare.high * scale + more
     step = Fraction(1) if more else bare.step * scale
-    return replace(bare, end=found.end(), unit=unit_named("%"), low=low, high=high, step=step)
+    return bare._replace(end=found.end(), unit=unit_named("%"), low=low, high=high, step=step)
 
 
 def _half(text: str, whole: Measured) -> Measured:
@@ -176,8 +180,11 @@ def _half(text: str, whole: Measured) -> Measured:
         return whole
     if (whole.unit.counting and whole.unit.name != "厘") or whole.kind == "percent":
         return whole
+    named = names().around(text, whole.end)
+    if named and named[0] == whole.end:
+        return whole
     half = Fraction(1, 2)
-    return replace(whole, end=whole.end + 1, low=whole.low + half, high=whole.high + half, step=half)
+    return whole._replace(end=whole.end + 1, low=whole.low + half, high=whole.high + half, step=half)
 
 
 def _signed(text: str, whole: Measured) -> Measured:
@@ -194,7 +201,7 @@ def _signed(text: str, whole: Measured) -> Measured:
         return whole
     if before in "0123456789%℃度":
         return whole
-    return replace(whole, start=start, low=-whole.high, high=-whole.low)
+    return whole._replace(start=start, low=-whole.high, high=-whole.low)
 
 
 def _compound(text: str, whole: Measured) -> Measured:
@@ -218,7 +225,7 @@ def _compound(text: str, whole: Measured) -> Measured:
     numeral = read_numeral(text, at)
     if numeral is None or not numeral.point or numeral.form != "plain" or numeral.over:
         return whole
-    return _joined(text, replace(whole, unit=unit), numeral) or whole
+    return _joined(text, whole._replace(unit=unit), numeral) or whole
 
 
 def _minutes(text: str, whole: Measured) -> Unit | None:
@@ -243,7 +250,7 @@ def _joined(text: str, whole: Measured, numeral: Numeral) -> Measured | None:
         return None
     part = below.factor / unit.factor
     value = whole.low + numeral.low * part
-    joined = replace(whole, end=hit.end, low=value, high=value, step=numeral.step * part)
+    joined = whole._replace(end=hit.end, low=value, high=value, step=numeral.step * part)
     return _compound(text, joined) if below.name in ("分钟",) else _seconds_tail(text, joined, below, part)
 
 
@@ -253,7 +260,7 @@ def _seconds_tail(text: str, joined: Measured, below: Unit, part: Fraction) -> M
     if found is None or not found[0].isdigit():
         return joined
     more = Fraction(int(found[0]), 10 ** len(found[0])) * part
-    return replace(joined, end=found.end(), low=joined.low + more, high=joined.high + more)
+    return joined._replace(end=found.end(), low=joined.low + more, high=joined.high + more)
 
 
 def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
@@ -267,8 +274,7 @@ def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
         return None
     digits = "".join(str(table("numerals")["digits"].get(c, c)) for c in found[0])
     more = Fraction(int(digits), 10 ** len(digits))
-    return replace(
-        whole,
+    return whole._replace(
         end=found.end(),
         unit=unit,
         low=whole.low + more,
@@ -286,7 +292,7 @@ def _prefixed(text: str, whole: Measured) -> Measured:
         return whole
     for word, name in _PREFIX_CURRENCY:
         if text.endswith(word, 0, at):
-            return replace(whole, start=at - len(word), unit=unit_named(name))
+            return whole._replace(start=at - len(word), unit=unit_named(name))
     return whole
 
 

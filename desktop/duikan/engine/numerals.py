@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
@@ -23,12 +22,13 @@ _DECIMAL = re.compile(r"点([零〇○一二三四五六七八九]{1,12})(?![十
 _OVER = re.compile(r"分之")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.年月日号%])")
 _GOES_ON = frozenset("零〇○一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿兆几多余来点分又/半廿卅0123456789")
+_MAGNITUDES = tuple("十百千万亿")
+_NOT_AFTER_COME = ("", *"自到源了看说袭临华京")
 _ONE = Fraction(1)
 _PAIRS = frozenset({(3, 5)} | {(n, n + 1) for n in range(1, 9)} | {(3, 2)})
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A written number and what its own words leave open.
 
     `low`/`high` differ for 十几 and 三四百. `over`: 多 or 余 in it. `bare`: only 百 千 万 亿, no digit.
@@ -101,7 +101,7 @@ def _simple(text: str, start: int) -> Numeral | None:
         return Numeral(start, start + 1, value, value, _ONE, True)
     found = ARABIC.match(text, start)
     if found is None or text[found.end() : found.end() + 1] in _GOES_ON:
-        return None
+        return None  # a digit here means: longer than any number
     raw = found[0].replace(",", "")
     number, step = _decimal_value(raw, len(raw.partition(".")[2]))
     value = Fraction(number)
@@ -115,7 +115,7 @@ def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
         return None
     if below.low in (100, 1000) and below.chinese:
         form: Form = "percent" if below.low == 100 else "permille"
-        return replace(above, start=below.start, form=form, bare=False)
+        return above._replace(start=below.start, form=form, bare=False)
     if not above.point:
         return None
     return _ratio(below.start, above.end, above.low, below.low, chinese=above.chinese, over=above.over)
@@ -152,16 +152,13 @@ class _Reader:
         self.digit = False
 
     def read(self) -> Numeral | None:
-        if self._next_is("数") and self.text[self.at + 1 : self.at + 2] in "十百千万亿":
+        if self.text.startswith("数", self.at) and self.text[self.at + 1 : self.at + 2] in _MAGNITUDES:
             self._some("数")
         while self.at - self.start <= LONGEST and self._one():
             pass
         if not self.items or self.at - self.start > LONGEST:
             return None
         return self._numeral()
-
-    def _next_is(self, char: str) -> bool:
-        return self.text.startswith(char, self.at)
 
     def _some(self, word: str) -> None:
         after = bool(self.items)
@@ -190,7 +187,9 @@ class _Reader:
     def _arabic(self) -> bool:
         last = self.items[-1] if self.items else None
         found = ARABIC.match(self.text, self.at)
-        if found is None or (last is not None and (not last.multiplier or last.low < 1000)):
+        if found is None or self.text[found.end() : found.end() + 1].isdecimal():
+            return False
+        if last is not None and (not last.multiplier or last.low < 1000):
             return False
         raw = found[0].replace(",", "")
         decimals = len(raw.partition(".")[2])
@@ -288,19 +287,7 @@ class _Reader:
             return self._several()
         if not self.items or not self._round():
             return False
-        if char == "来" and self.text[self.at + 1 : self.at + 2] in (
-            "自",
-            "到",
-            "源",
-            "了",
-            "看",
-            "说",
-            "袭",
-            "临",
-            "华",
-            "京",
-            "",
-        ):
+        if char == "来" and self.text[self.at + 1 : self.at + 2] in _NOT_AFTER_COME:
             return False
         self.words.append(char)
         self.at += 1
@@ -311,7 +298,7 @@ class _Reader:
         nxt = self.text[self.at + 1 : self.at + 2]
         if self.items and not self._round():
             return False
-        if not self.items and nxt not in ("十", "百", "千", "万", "亿"):
+        if not self.items and nxt not in _MAGNITUDES:
             return False
         if self.items and not self.items[-1].multiplier:
             value = self.items[-1].low

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from duikan.engine import hedges, ranks, refusals
 from duikan.engine.halves import half_at
-from duikan.engine.measured import Measured, implied_money, kind_of, measured, nominal_words
+from duikan.engine.lexicon import names
+from duikan.engine.measured import Measured, implied_money, kind_of, known_sets, measured, nominal_words
 from duikan.engine.neighbours import ONE, settled
 from duikan.engine.numerals import LONGEST, Numeral, read_numeral
 from duikan.engine.quantity_found import FoundQuantity, Kind
@@ -32,6 +33,8 @@ _RECENT = re.compile(
     r"(?:历时|耗时|长达|达|用时|已|有|了|过去|持续|从业|经过|连续|长|跨越|相隔|时隔|执教|任职|服役|工作|生活|经历)$"
 )
 _WEATHER = frozenset(("℃", "度", "点", "级", "华氏度"))
+_CLAUSE_START = re.compile(r"(?:^|[\s。,，、;；!！?？:：“「『《(（])$")
+_OPEN_QUOTE = re.compile(r"[「“『]")
 _INSIDE = re.compile(r"内(?![部地外容需蒙阁涵在存陆河环因])")
 _AGO = re.compile(r"(?:之|以)?(?:前(?![后期往来])|后(?!续|期))")
 
@@ -89,6 +92,8 @@ class _Scan:
         if end - start != 1 or not _SINGLE.match(text[start]) or text[start - 1 : start] in ("第", "前"):
             return False
         after = text[end : end + 1]
+        if text[start] == "一" and after != "半" and names().around(text, start) and len(text) > 3:
+            return True
         return after not in unit_openers() and after not in _CARRIES_ON and not after.isdigit() and len(text) > 3
 
     def _special(self, start: int) -> FoundQuantity | None:
@@ -142,7 +147,7 @@ class _Scan:
         low, last = pair if pair else (whole, whole)
         if refusals.dated(self.text, last.numeral) or (pair and refusals.dated(self.text, numeral)):
             return last.numeral.end
-        if refusals.shielded(self.text, numeral, last.end) or self._hour(last):
+        if refusals.graded(self.text, numeral) or refusals.shielded(self.text, numeral, last.end) or self._hour(last):
             return last.numeral.end
         listed = parts_of_list(self.text, whole)
         if listed:
@@ -173,7 +178,7 @@ class _Scan:
     def _money(self, whole: Measured) -> Measured:
         large = any(c in self.text[whole.numeral.start : whole.numeral.end] for c in "万亿")
         if whole.unit is None and large and implied_money(self.text, whole):
-            return replace(whole, unit=unit_named("元"))
+            return whole._replace(unit=unit_named("元"))
         return whole
 
     def _before(self, first: Measured, kind: Kind, unit: str) -> list[hedges.Hedge]:
@@ -182,7 +187,7 @@ class _Scan:
             known = self.text[max(0, found[0].start - 3) : found[0].start]
             return found if _RECENT.search(known) else []
         if found and unit in _WEATHER and found[0].word in ("最高", "最低", "最大"):
-            return [replace(found[0], bound="about")]
+            return [found[0]._replace(bound="about")]
         return [hedge for hedge in found if hedge.bound != "point"]
 
     def _after(self, last: Measured, kind: Kind) -> list[hedges.Hedge]:
@@ -199,6 +204,8 @@ class _Scan:
 
     def _evident(self, first: Measured, last: Measured, before: list[hedges.Hedge], *, is_range: bool) -> bool:
         numeral = last.numeral
+        if refusals.tier(self.text, first.numeral) and not before:
+            return False
         if last.unit is not None:
             return not (refusals.year_like(self.text, numeral) and last.noun) and not self._thin(last)
         printed = self.text[numeral.start : numeral.end]
@@ -215,6 +222,8 @@ class _Scan:
         if before or last.over or any(c in printed for c in "万亿,千百"):
             return True
         ends = _BOUNDARY.match(self.text, last.end) is not None
+        if _OPEN_QUOTE.match(self.text, last.end) and "一" <= self.text[first.start - 1 : first.start] <= "龥":
+            return len(printed) < 5
         chained = bool(self.found) and self.found[-1].span.end == first.start - 1 and self.found[-1].kind == "number"
         if ends and (chained or _COPULA.search(self.text[max(0, first.start - 4) : first.start])):
             return len(printed) < 7
@@ -239,7 +248,12 @@ class _Scan:
         numeral = first.numeral
         if hedged or is_range:
             return False
-        if last.label or (numeral.bare and numeral.end - numeral.start == 1):
+        if last.label:
+            opens = _CLAUSE_START.search(self.text[max(0, first.start - 1) : first.start]) is not None
+            return self.text[last.end - 1] != "大" or opens or bool(known_sets().at(self.text, last.end))
+        if numeral.bare and numeral.end - numeral.start == 1:
+            return True
+        if last.kind == "duration" and self.text.startswith("期", last.end):
             return True
         unit = self.text[last.unit_start : last.end]
         return numeral.chinese and numeral.high <= 20 and unit in nominal_words()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 
 from duikan.engine.measured import Measured, measured, nominal_words
@@ -14,8 +13,9 @@ from duikan.engine.values import Evidence, Quantity, Span
 
 _TO = re.compile(r"[ ]?(至|到|—{1,2}|–|-{1,2}|~|～|〜|−|─{1,2}|―)[ ]?(?:约|近)?")
 _BETWEEN = re.compile(r"[ ]?(和|与|及|跟)[ ]?")
+_DIGITS = "[零一二三四五六七八九十]{1,3}"
 _SCORE = re.compile(
-    r"([0-9]{1,3}(?:\.[0-9]{1,3})?)[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])|([零一二三四五六七八九十]{1,3})比([零一二三四五六七八九十]{1,3})"
+    r"([0-9]{1,3}(?:\.[0-9]{1,3})?)[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])" + f"|({_DIGITS})比({_DIGITS})"
 )
 
 
@@ -35,7 +35,7 @@ def range_from(text: str, first: Measured) -> tuple[Measured, Measured] | None:
         return None
     last = measured(text, numeral)
     if first.numeral.form == "percent" and last.unit is None:
-        last = replace(last, unit=first.unit)
+        last = last._replace(unit=first.unit)
     if between and not text.startswith("之间", last.end):
         return None
     return _matched(text, first, last, link[1])
@@ -46,6 +46,8 @@ def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Mea
     from_to = from_to and not text.startswith(("不等", "之间"), last.end)
     if from_to or _zero_led(text, first) or (last.unit is None and first.unit is not None):
         return None
+    if text.startswith("之间", last.end):
+        last = last._replace(end=last.end + 2)
     if first.unit is not None and last.unit is not None:
         if first.unit.name == last.unit.name:
             return first, last
@@ -65,7 +67,7 @@ def _converted(first: Measured, last: Measured) -> tuple[Measured, Measured]:
     if first.unit is None or last.unit is None:
         return first, last
     rate = first.unit.factor / last.unit.factor
-    return replace(first, low=first.low * rate, high=first.high * rate), last
+    return first._replace(low=first.low * rate, high=first.high * rate), last
 
 
 def _inherited(text: str, first: Measured, last: Measured) -> tuple[Measured, Measured] | None:
@@ -80,7 +82,7 @@ def _inherited(text: str, first: Measured, last: Measured) -> tuple[Measured, Me
         low, high = low * tenths, high * tenths
     if low == last.high:
         return None
-    return replace(first, low=low, high=high, unit=last.unit), last
+    return first._replace(low=low, high=high, unit=last.unit), last
 
 
 def _scale(text: str, last: Measured) -> Fraction:

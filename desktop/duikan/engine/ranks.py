@@ -36,9 +36,7 @@ _WORDS: dict[str, tuple[str, int]] = {
     "冠军": ("won", 1), "亚军": ("won", 2), "季军": ("won", 3), "殿军": ("won", 4),
 }  # fmt: skip
 TITLES = re.compile("|".join(_WORDS))
-_ONLY_SCOPE = re.compile(
-    r"(?:全国|全球|世界|全省|全市|全区|全县|我国|国内|省内|市内|亚洲|全港|全行业|[省市县区国港])(?:当年)?$"
-)
+_ONLY_LINK = re.compile(r"(?:[省市县区州]|当年|目前|现存|境内|范围内){0,2}$")
 
 
 @cache
@@ -53,6 +51,11 @@ def _ordinal_words() -> tuple[Words, frozenset[str], dict[str, str]]:
     rows = table("measures")["ranks"]
     ranks, labels = words(rows["words"]), words(rows["labels"])
     return Words([*ranks, *labels]), frozenset(labels), table("measures")["classifiers"]["not_before"]
+
+
+@cache
+def _scopes() -> Words:
+    return Words(words(table("measures")["scope"]["words"]))
 
 
 def place(
@@ -130,10 +133,10 @@ def strong(text: str, numeral: Numeral) -> FoundQuantity | None:
 def first_of_kind(text: str, start: int) -> FoundQuantity | None:
     """首个, 首家, 首批: `start` is at 首."""
     entries, kept = _first_words()
-    blocked: dict[str, str] = table("measures")["classifiers"]["not_before"]
+    blocked: dict[str, str] = table("measures")["firsts"]["not_before"]
     for word in entries.at(text, start + 1):
         end = start + 1 + len(word)
-        if text[end : end + 1] and text[end] in blocked.get(word, "").replace("国", "") and text[end] not in "级市省":
+        if text[end : end + 1] and text[end] in blocked.get(word, ""):
             continue
         span = (start, end)
         return place(span, span, Fraction(1), Fraction(1), word if word in kept else "位", "rank")
@@ -155,7 +158,8 @@ def title(text: str, start: int) -> FoundQuantity | None:
 
 def only(text: str, start: int) -> FoundQuantity | None:
     """全国唯一: the only one of a stated place; elsewhere 唯一 states nothing that can be checked."""
-    if not _ONLY_SCOPE.search(text[max(0, start - 6) : start]):
+    link = _ONLY_LINK.search(text, max(0, start - 6), start)
+    if link is None or not _scopes().before(text, link.start()):
         return None
     span = (start, start + 2)
     quantity = Quantity(Fraction(1), Fraction(1), unit="个")

@@ -141,6 +141,20 @@ def points(text: str, numeral: Numeral) -> bool:
     return _CONTEXT_POINTS.search(text[max(0, numeral.start - 8) : numeral.start]) is not None
 
 
+_GRADED = re.compile(r"类(?:新药|创新药|医疗器械|疫苗|药|水|资质|器械|生物|中药|化药|标准|区|人员|地区|建筑)")
+
+
+def graded(text: str, numeral: Numeral) -> bool:
+    """1类新药, 3类医疗器械: a grade, not a count of kinds."""
+    one = numeral.low == 1 and text.startswith("类", numeral.end)
+    return not numeral.chinese and (one or _GRADED.match(text, numeral.end) is not None)
+
+
+def tier(text: str, numeral: Numeral) -> bool:
+    """百亿级, 千万级: an order of size."""
+    return numeral.bare and text.startswith("级", numeral.end)
+
+
 def article_one(text: str, numeral: Numeral, unit: str, kind: str, end: int) -> bool:
     """一家企业, 一项研究: 一 as an article states no quantity. `end`: after the unit."""
     if text[numeral.start : numeral.end] != "一":

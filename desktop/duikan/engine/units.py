@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from duikan.engine.lexicon import Words, table, words
 
@@ -36,8 +37,7 @@ class Unit:
         return self.dimension.startswith("count")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitHit:
+class UnitHit(NamedTuple):
     """A unit found in a text, and where it ends. `noun`: 部门 and the like, counted without a measure word."""
 
     unit: Unit
