@@ -10,7 +10,6 @@ import locale
 import os
 import tomllib
 from collections.abc import Mapping
-from collections.abc import Mapping
 from functools import cache
 
 from duikan.resources import resource
@@ -49,20 +48,6 @@ def system_language() -> str:
 def say(key: str, language: str, **values: object) -> str:
     """The sentence for `key` in `language`, filled in; a missing key is an error of ours and raises KeyError."""
     return catalogue(language)[key].format(**values)
-
-
-def explain(code: str, values: Mapping[str, str], language: str) -> str:
-    """The one line that says why: a reason's code and values in words, places in the article named in `language`."""
-    said = {name: _value(name, value, language) for name, value in values.items()}
-    return say(f"reason.{code}", language, **said)
-
-
-def _value(name: str, value: str, language: str) -> str:
-    if name.endswith("_where"):
-        return catalogue(language).get(f"reason.where.{value}", value)
-    if name.endswith("_time") and not value:
-        return say("reason.no_time", language)
-    return value
 
 
 def explain(code: str, values: Mapping[str, str], language: str) -> str:

@@ -1,4 +1,4 @@
-"""Sums, shares and growth inside one article, where the text itself ties the numbers together; rounding carried through."""
+"""Sums, shares and growth inside an article, where the text ties the numbers together; rounding carried through."""
 
 from __future__ import annotations
 
@@ -124,7 +124,9 @@ def _closed(total: Stated, run: list[Stated], added: Fraction, whole: Fraction) 
     if _complement(profiles):
         return True
     listed = run[0].mention.scope == "其中" or "其中" in run[0].mention.context
-    parallel = len({features.phrase[-2:] for features in profiles}) == 1 or all(features.phrase for features in profiles)
+    parallel = len({features.phrase[-2:] for features in profiles}) == 1 or all(
+        features.phrase for features in profiles
+    )
     open_list = any(word in part.mention.context for part in run for word in ("等", "另", "其余", "还有", "以及部分"))
     if not listed or not parallel or open_list or total.sentence != run[0].sentence:
         return False
@@ -134,8 +136,8 @@ def _closed(total: Stated, run: list[Stated], added: Fraction, whole: Fraction) 
 
 def _complement(profiles: list[Profile]) -> bool:
     """True when each part has another word of one row of rivals, and the row is used up."""
-    rows = set.intersection(*({row for row, _ in features.near} for features in profiles))
-    for row in rows:
+    rows = [{row for row, _ in features.near} for features in profiles]
+    for row in sorted(rows[0].intersection(*rows[1:])):
         words = [next(word for r, word in features.near if r == row) for features in profiles]
         if len(set(words)) == len(words) == len(rival_rows()[row]):
             return True

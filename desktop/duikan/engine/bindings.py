@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from duikan.engine.places import FoundPlace, find_places
 from duikan.engine.sentences import clauses, sentences
@@ -54,8 +55,9 @@ class Timed:
 class Scene:
     """One article's text cut into sentences and clauses, with its times, places and numbers to look up by position."""
 
-    def __init__(self, folded: str, times: Sequence[Timed], numbers: Sequence[Span]) -> None:
+    def __init__(self, folded: str, times: Sequence[Timed], numbers: Sequence[Span], today: date | None = None) -> None:
         self.text = folded
+        self._today = today
         self.times = times
         self.numbers = numbers
         self.sentences = sentences(folded)
@@ -197,9 +199,14 @@ class Scene:
         for index in [index for index in inside if index not in vague] + vague:
             if not self._governs(index) or _SAME_DAY.match(self.text, self.times[index].span.start):
                 continue
-            if not (ahead and self.times[index].found.tense == "past"):
+            if not (ahead and self._is_past(index)):
                 return index
         return None
+
+    def _is_past(self, index: int) -> bool:
+        end = self.times[index].period.end
+        gone = self._today is not None and end is not None and end < self._today
+        return gone or self.times[index].found.tense == "past"
 
     def _after(self, clause: Span, number: Span) -> int | None:
         for index in self.between(number.end, clause.end):
@@ -218,7 +225,7 @@ class Scene:
     # --- places and owners
 
     def place_of(self, number: Span, clause: Span, sentence: Span) -> FoundPlace | None:
-        """The place nearest before a number in its clause, else in its sentence; a scope word like 全国 counts as one."""
+        """The place nearest before a number in its clause, else in its sentence; a word like 全国 counts as one."""
         for start, end in ((clause.start, number.start), (sentence.start, clause.start), (number.end, clause.end)):
             found = [place for place in self.places_between(start, end) if self.title_at(place.span.start) is None]
             if found:

@@ -68,9 +68,9 @@ def _differ(a: Milestone, b: Milestone) -> bool:
 
 def _disjoint(a: Milestone, b: Milestone) -> bool:
     p, q = a.time.period, b.time.period
-    if p.alternatives or q.alternatives or None in (p.start, p.end, q.start, q.end):
+    if p.alternatives or q.alternatives or not (p.start and p.end and q.start and q.end):
         return False
-    return bool(p.end < q.start or q.end < p.start)  # pyright: ignore[reportOptionalOperand]
+    return p.end < q.start or q.end < p.start
 
 
 def _conflict(a: Milestone, b: Milestone) -> Conflict:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Parts, Profile, Topics, likeness, never, profile, value_likeness
+from duikan.engine.likeness import (
+    ALIKE,
+    ENOUGH,
+    STRONG,
+    Parts,
+    Profile,
+    Topics,
+    likeness,
+    never,
+    profile,
+    value_likeness,
+)
 from duikan.engine.values import Stated
 
 Pair = tuple[int, int]

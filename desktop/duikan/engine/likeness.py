@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
 from duikan.engine.measures import digits, kind_of
+from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, general, key_phrase, split_measure
 from duikan.engine.units import dimension
@@ -102,8 +102,8 @@ def _profile(m: Mention, kind: str, said: str) -> Profile:
     near = _found_rivals(own) or _found_rivals(m.event)
     holder, head = split_measure(phrase)
     return Profile(
-        kind, phrase, holder, head, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope, near,
-        _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit,
+        kind, phrase, holder, head, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope,
+        near, _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit,
     )  # fmt: skip
 
 
@@ -126,7 +126,9 @@ def never(a: Profile, b: Profile) -> str:
         return "other_kind"
     if tie(a.place, b.place) == "apart":
         return "other_place"
-    return "rival" if _clash(a.near, b.near) else ""
+    if _clash(a.near, b.near):
+        return "rival"
+    return "rival" if _clash(_bases(a), _bases(b)) else ""
 
 
 def forbidden(a: Profile, b: Profile) -> str:
@@ -138,9 +140,19 @@ def forbidden(a: Profile, b: Profile) -> str:
         return "whole_part"
     if a.scope and b.scope and a.scope != b.scope and not (a.scope.startswith("全") and b.scope.startswith("全")):
         return "other_part"
-    if _clash(a.around, b.around) and not (a.near & b.near):
+    settled = {row for row, _ in a.near & b.near}
+    if _clash(_without(a.around, settled), _without(b.around, settled)):
         return "rival"
     return "whole_part" if a.parts != b.parts else ""
+
+
+def _bases(p: Profile) -> frozenset[tuple[int, str]]:
+    """Against what a rate is taken: 同比 or 环比."""
+    return frozenset(pair for pair in p.around if pair[1] in ("同比", "环比"))
+
+
+def _without(pairs: frozenset[tuple[int, str]], rows: set[int]) -> frozenset[tuple[int, str]]:
+    return frozenset(pair for pair in pairs if pair[0] not in rows)
 
 
 def _clash(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
@@ -278,7 +290,7 @@ def _units_alike(a: Mention, b: Mention) -> bool:
 
 
 def value_likeness(a: Mention, b: Mention) -> float:
-    """0 where the values differ; the more digits agree, the nearer to 1. Digits that differ by 萬 or 億 only agree too."""
+    """0 where the values differ; the more digits agree, the nearer to 1, a factor of ten or 萬 left aside."""
     x, y = bounds_of(a), bounds_of(b)
     size = min(digits(a), digits(b))
     printed = (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high) and a.quantity.low is not None

@@ -58,4 +58,8 @@ def digits(mention: Mention) -> int:
         return 0
     if q.low is not None and q.high is not None and q.low != q.high:
         return 3
-    return len(str(abs(bound.numerator)).rstrip("0")) if bound.denominator == 1 else len(f"{float(abs(bound)):g}".replace(".", "").strip("0"))
+    return (
+        len(str(abs(bound.numerator)).rstrip("0"))
+        if bound.denominator == 1
+        else len(f"{float(abs(bound)):g}".replace(".", "").strip("0"))
+    )

@@ -3,51 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from duikan.engine.aggregate import count_kind, direction, event_verb, percent_kind
 from duikan.engine.bindings import Scene, Timed
+from duikan.engine.echo import HEADS, Roles, echo
 from duikan.engine.events import find_event
 from duikan.engine.folding import fold
 from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
-from duikan.engine.phrasebook import last_match, word_set
-from duikan.engine.places import short_place
+from duikan.engine.naming import Naming, Where
+from duikan.engine.phrasebook import last_match
+from duikan.engine.places import find_places, short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
 from duikan.engine.speakers import Voices, is_official, speeches
-from duikan.engine.subjects import clean, counted, general, is_measure, key_phrase, measured
+from duikan.engine.subjects import clean
 from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
 from duikan.engine.values import (
-    NO_PERIOD, Aggregate, Article, ArticleReading, Evidence, Mention, Modality, Period, Piece, Span, TimeMention,
+    NO_PERIOD,
+    Aggregate,
+    Article,
+    ArticleReading,
+    Evidence,
+    Mention,
+    Modality,
+    Period,
+    Span,
+    TimeMention,
 )  # fmt: skip
 
 _SCOPE = re.compile(
     r"其中|[一二三四五首]期(?!货|间|待|望)|第[一二三四五六七八九十]期|首批|第[一二三四五六七八九十]批|全[国省市县区港球]|城镇|农村|城区|男|女|[上下]半年|前[一二三]季度"
 )
-_BODY_NUMBER = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿.,%]+")
-_PLAIN_UNITS = frozenset(("人次", "公里", "平方米", "架次", "班次", "场次"))
-_CHANGE = re.compile(r"(?:[升跌增减降涨扩收][阔窄幅长少加至了]?|扩大|提高|提升|回落|同比|环比|按年|按月|同期|大幅|微|再|较|多赚|少赚|增速|升幅|跌幅|降幅|涨幅|年增率?|[其]?)*")
 _NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
-_HARM = re.compile(r"(?:死亡|死|受伤|伤|失踪|确诊|重症)$")
-_PREDICATE = re.compile(r"(?:未|没有?|不|已|曾|认为|表示|希望|支持|反对|选择|拥有|使用|来自|属于|愿意)[\u4e00-\u9fff]{2,10}")
-_HEADS = frozenset(("kicker", "title", "subtitle", "head"))
-_RATIOS = frozenset(("percent", "point", "multiple"))
-_MEASURE_FIRST = frozenset(("money", "percent", "point", "measure", "multiple"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """A number in its surroundings."""
-
-    sentence: Span
-    sentence_index: int
-    clause: Span
-    clause_index: int
-    role: str
-    found: FoundQuantity
-    index: int
 
 
 class _Reader:
@@ -60,15 +49,16 @@ class _Reader:
         periods = resolve_all(times, article.publication)
         self.times = [_timed(time, period) for time, period in zip(times, periods, strict=True)]
         self.found = find_quantities(self.text, [time.span for time in times if time.is_date])
-        self.scene = Scene(self.text, self.times, [found.span for found in self.found])
+        numbers = [found.span for found in self.found]
+        self.scene = Scene(self.text, self.times, numbers, article.publication.value)
         self.voices = Voices(speeches(self.text, self.scene.sentences))
         self.about = about or topic_place(article)
-        self.roles = _Roles(article.pieces)
-        self.subjects: dict[int, str] = {}
+        self.roles = Roles(article.pieces)
+        self.naming = Naming(self.scene)
 
     def read(self) -> ArticleReading:
         mentions = [self._mention(found, at) for at, found in enumerate(self.found)]
-        mentions = _echo(mentions, self.roles)
+        mentions = echo(mentions, self.roles)
         times = tuple(self._time(time) for time in self.times)
         return ArticleReading(self.article, tuple(mentions), times)
 
@@ -84,7 +74,7 @@ class _Reader:
             return said
         named = last_match(_NAMED, self.text, clause.start, event[1].start)
         owner = self.scene.owner_of(index, at, Span(event[1].start, event[1].start))
-        subject = named.group() if named else self._phrase(owner) if owner else ""
+        subject = named.group() if named else self.naming.phrase(owner) if owner else ""
         return replace(said, event=event[0], subject=subject, place=self.about)
 
     def _mention(self, found: FoundQuantity, at: int) -> Mention:
@@ -103,7 +93,7 @@ class _Reader:
         modality, modality_span, speaker, speaker_span = self._claim(where, period, time_index, aggregate)
         if aggregate == "new" and modality == "target" and period == NO_PERIOD:
             period = self._horizon(found.span.start)
-        subject, measure, subject_span = self._subject(where)
+        subject, measure, subject_span = self.naming.subject(where)
         place, place_span = self._place(where)
         owner_span = self.scene.owner_of(where.sentence_index, where.clause_index, found.span)
         owner = clean(self.text[owner_span.start : owner_span.end]) if owner_span else ""
@@ -121,18 +111,20 @@ class _Reader:
     def _surface(self, span: Span) -> str:
         return self.article.text[span.start : span.end]
 
-    def _where(self, found: FoundQuantity, at: int) -> _Where:
+    def _where(self, found: FoundQuantity, at: int) -> Where:
         index = self.scene.sentence_at(found.span.start)
         sentence = self.scene.sentences[index]
         clause_index, clause = self.scene.clause_at(index, found.span.start)
-        return _Where(sentence, index, clause, clause_index, self.roles.at(found.span.start), found, at)
+        return Where(sentence, index, clause, clause_index, self.roles.at(found.span.start), found, at)
 
     # --- time
 
-    def _time_for(self, where: _Where) -> tuple[Period, Span | None, int | None]:
+    def _time_for(self, where: Where) -> tuple[Period, Span | None, int | None]:
         number = where.found.span
         for index in self.scene.between(number.start - 6, number.end):
-            if self.times[index].span.overlaps(number) and (self.times[index].found.duration or where.found.kind == "duration"):
+            if self.times[index].span.overlaps(number) and (
+                self.times[index].found.duration or where.found.kind == "duration"
+            ):
                 time = self.times[index]
                 return time.period, time.span, index
         if where.found.kind == "duration":
@@ -152,14 +144,14 @@ class _Reader:
         ends = [time.period for time in self.times if time.span.start < position and time.period.relation == "by"]
         return replace(ends[0], basis="inherited") if ends and len({(p.start, p.end) for p in ends}) == 1 else NO_PERIOD
 
-    def _plans(self, where: _Where) -> bool:
+    def _plans(self, where: Where) -> bool:
         text = self.text[where.clause.start : where.found.span.start]
         return any(word in text for word in ("拟", "将", "计划", "预计", "力争"))
 
     # --- claim
 
     def _claim(
-        self, where: _Where, period: Period, time_index: int | None, aggregate: Aggregate
+        self, where: Where, period: Period, time_index: int | None, aggregate: Aggregate
     ) -> tuple[Modality, Span | None, str, Span | None]:
         number = where.found.span
         speech = self.voices.at(number.start)
@@ -178,10 +170,10 @@ class _Reader:
             modality = "planned"
         return modality, span, clean(speaker), speaker_span
 
-    def _listed_plan(self, where: _Where) -> bool:
+    def _listed_plan(self, where: Where) -> bool:
         return where.role == "item" and mentions_goal(fold(self.article.title))
 
-    def _planned_before(self, where: _Where, number: Span) -> bool:
+    def _planned_before(self, where: Where, number: Span) -> bool:
         """The sentence before it, in the same paragraph, named the plan and this one goes on."""
         index = where.sentence_index
         if not index or intends(self.text, where.sentence.start, number.start):
@@ -190,7 +182,7 @@ class _Reader:
         near = "\n" not in self.text[before.end : where.sentence.start]
         return near and plan_document(self.text, before)
 
-    def _aggregate(self, where: _Where, period: Period) -> tuple[Aggregate, Span | None]:
+    def _aggregate(self, where: Where, period: Period) -> tuple[Aggregate, Span | None]:
         found = where.found
         if found.hint is not None:
             return found.hint, None
@@ -209,109 +201,26 @@ class _Reader:
 
     # --- subject
 
-    def _subject(self, where: _Where) -> tuple[str, str, Span | None]:
-        """(what is counted, the measure, where it stands)."""
-        found = where.found
-        named = self._named_by_unit(where)
-        subject, measure, span = named if named is not None else self._around(where)
-        if found.kind in _RATIOS and (_CHANGE.fullmatch(measure) or self._after_share(span)):
-            measure = ""
-        if not subject and self._says_nothing(measure):
-            subject = self._object_before(where) or self.subjects.get(where.sentence_index, "")
-        if subject or measure:
-            self.subjects[where.sentence_index] = subject or measure
-        return subject, measure, span
-
-    def _after_share(self, span: Span | None) -> bool:
-        """占歲出27.8%: what stands after 占 is the whole, not the thing."""
-        return span is not None and self.text[span.start - 1 : span.start] == "占"
-
-    def _named_by_unit(self, where: _Where) -> tuple[str, str, Span] | None:
-        """16女, 21例死亡: the unit says what is counted."""
-        found = where.found
-        harm = _HARM.search(self.text[found.number.end : found.span.end])
-        if harm:
-            return harm.group(), "", found.span
-        unit = found.quantity.unit
-        sex = self.text[found.span.end - 1 : found.span.end]
-        if sex in ("男", "女") and found.span.end - found.number.end == 1:
-            return sex, "", found.span
-        if found.kind != "count" or unit in _PLAIN_UNITS or len(unit) < 2:
-            return None
-        return (unit, "", found.span) if self._right(where) is None else None
-
-    def _right(self, where: _Where) -> Span | None:
-        others = tuple(span.start for span in self.scene.numbers_after(where.found.span))
-        return counted(self.text, where.found.span.end, where.clause.end, others)
-
-    def _around(self, where: _Where) -> tuple[str, str, Span | None]:
-        """The phrase after the number or the measure before it, whichever the sort of number asks for."""
-        found = where.found
-        right = self._right(where)
-        left = measured(self.text, where.clause.start, found.span.start)
-        right_text, left_text = self._phrase(right), self._phrase(left)
-        ratio = found.kind in _RATIOS
-        if ratio and right is None:
-            right_text = self._predicate(where)
-        if found.kind not in _MEASURE_FIRST and right_text:
-            return right_text, "", right
-        if left_text and (ratio or not right_text or (is_measure(left_text) and not is_measure(right_text))):
-            return "", left_text, left
-        return ("", right_text, right) if is_measure(right_text) else (right_text, "", right)
-
-    def _predicate(self, where: _Where) -> str:
-        """89%未接種本季疫苗: what so many do."""
-        match = _PREDICATE.match(self.text, where.found.span.end, where.clause.end)
-        return clean(match.group()) if match else ""
-
-    def _phrase(self, span: Span | None) -> str:
-        if span is None:
-            return ""
-        kept, at = "", span.start
-        for index in self.scene.between(span.start - 12, span.end):
-            time = self.times[index].span
-            kept += self.text[at : max(at, time.start)]
-            at = max(at, min(time.end, span.end))
-        text = clean(kept + self.text[at : span.end])
-        return "" if _BODY_NUMBER.fullmatch(text) else text
-
-    def _object_before(self, where: _Where) -> str:
-        """What the clause before speaks of: 打造一批市级智能工厂，|累计认定数量将超过50家."""
-        if where.clause_index == 0:
-            return ""
-        part = self.scene.clauses_of(where.sentence_index)[where.clause_index - 1]
-        if any(part.start <= found.start < part.end for found in self.scene.numbers[max(0, where.index - 8) : where.index]):
-            return ""
-        end = part.end
-        while end > part.start and self.text[end - 1] in ",，:;；。、":
-            end -= 1
-        return self._phrase(measured(self.text, part.start, end))
-
-    def _says_nothing(self, measure: str) -> bool:
-        """True for a measure that names no thing: 數量, 認定數量."""
-        key = key_phrase(measure)
-        return key in general() or not key or key in word_set("aggregates", "new") or key in word_set("aggregates", "level")
-
-    def _scope(self, where: _Where) -> str:
+    def _scope(self, where: Where) -> str:
         found = [match.group() for match in _SCOPE.finditer(self.text, where.clause.start, where.found.span.start)]
         return found[-1] if found else ""
 
-    def _event(self, where: _Where, aggregate: Aggregate) -> str:
+    def _event(self, where: Where, aggregate: Aggregate) -> str:
         if aggregate == "rate":
             return direction(self.text, where.clause, where.found.span)
         return event_verb(self.text, where.clause, where.found.span)
 
-    def _place(self, where: _Where) -> tuple[str, Span | None]:
+    def _place(self, where: Where) -> tuple[str, Span | None]:
         found = self.scene.place_of(where.found.span, where.clause, where.sentence)
         if found is not None and found.name:
             return found.name, found.span
-        if where.role in _HEADS:
+        if where.role in HEADS:
             short = short_place(self.text[where.sentence.start : where.sentence.start + 2])
             if short:
                 return short, Span(where.sentence.start, where.sentence.start + 1)
         return self.about, found.span if found else None
 
-    def _context(self, where: _Where) -> str:
+    def _context(self, where: Where) -> str:
         """The clause without its numbers and times."""
         start, end = where.clause.start, where.clause.end
         keep: list[str] = []
@@ -334,60 +243,8 @@ def _timed(found: FoundTime, period: Period) -> Timed:
     return Timed(found, replace(period, basis="relative")) if time.unresolved else time
 
 
-class _Roles:
-    """Which part of the article a position stands in: title, head, body, item, caption."""
-
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
-
-    def at(self, position: int) -> str:
-        role = "body"
-        for piece in self._pieces:
-            if piece.start > position:
-                break
-            role = piece.role
-        return role
-
-
-def _echo(mentions: list[Mention], roles: _Roles) -> list[Mention]:
-    """A headline or caption that repeats a number of the body is read as the body has it."""
-    bodies: dict[tuple[object, ...], Mention] = {}
-    for mention in mentions:
-        if roles.at(mention.span.start) in ("body", "item") and not mention.nominal:
-            bodies.setdefault(_value_key(mention), mention)
-    out: list[Mention] = []
-    for mention in mentions:
-        role = roles.at(mention.span.start)
-        source = bodies.get(_value_key(mention)) if role in _HEADS or role == "caption" else None
-        out.append(_like(mention, source) if source and _same_thing(mention, source) else mention)
-    return out
-
-
-def _value_key(mention: Mention) -> tuple[object, ...]:
-    quantity = mention.quantity
-    return quantity.low, quantity.high, quantity.unit
-
-
-def _same_thing(mention: Mention, source: Mention) -> bool:
-    a = key_phrase(mention.subject or mention.measure)
-    b = key_phrase(source.subject or source.measure)
-    return bool(a and b) and (a in b or b in a or set(a) <= set(b) or a[-2:] == b[-2:])
-
-
-def _like(mention: Mention, source: Mention) -> Mention:
-    return replace(
-        mention,
-        modality=source.modality if mention.modality != "quote" else mention.modality,
-        aggregate=source.aggregate,
-        subject=mention.subject or source.subject,
-        measure=mention.measure or source.measure,
-    )
-
-
 def topic_place(article: Article) -> str:
     """The place an article is about: its dateline, else the one its title or first sentence names."""
-    from duikan.engine.places import find_places
-
     for text in (article.title, article.place, article.text[:160]):
         folded = fold(text)
         found = [place.name for place in find_places(folded) if place.name]
@@ -401,6 +258,3 @@ def topic_place(article: Article) -> str:
 def read_article(article: Article, about: str = "") -> ArticleReading:
     """Every number and time of an article, bound; `about`: the place of the article a box belongs to."""
     return _Reader(article, about).read()
-
-
-__all__ = ["read_article", "topic_place", "word_set"]

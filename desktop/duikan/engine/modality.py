@@ -55,7 +55,7 @@ def future(period: Period, publication: Publication) -> bool:
 def modality_of(
     folded: str, sentence: Span, clause: Span, number: Span, *, planning: bool, ahead: bool, quoted: bool
 ) -> tuple[Modality, Span | None]:
-    """What the number claims; `planning`: a plan speaks here, `ahead`: its time is to come, `quoted`: a person speaks."""
+    """What the number claims; `planning`: a plan speaks, `ahead`: its time is to come, `quoted`: a person speaks."""
     start = sentence.start
     estimate = last_match(_estimate(), folded, max(clause.start, start), number.start)
     done = last_match(_DONE, folded, clause.start, number.start)

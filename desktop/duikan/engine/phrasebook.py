@@ -43,7 +43,4 @@ def matcher(name: str, *keys: str) -> re.Pattern[str]:
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """The last place the pattern matches in a stretch of the text."""
-    found = None
-    for found in pattern.finditer(text, start, end):
-        pass
-    return found
+    return max(pattern.finditer(text, start, end), key=lambda match: match.start(), default=None)

@@ -80,7 +80,12 @@ def relate(
 def milestones_of(pages: Iterable[Page]) -> list[Milestone]:
     """The times of many pages that say when something happens."""
     return [
-        Milestone(page.first + reading.article.index, _family(page.first, reading.article), time, _where(reading.article, time.span))
+        Milestone(
+            page.first + reading.article.index,
+            _family(page.first, reading.article),
+            time,
+            _where(reading.article, time.span),
+        )
         for page in pages
         for reading in page.readings
         for time in reading.times
@@ -117,8 +122,9 @@ def state(reading: ArticleReading, document: int, first: int, source: str = "") 
         where = _where(article, mention.span)
         out.append(
             Stated(
-                mention_id(number, mention.span.start), number, document, mention, article.title, source or article.source,
-                where in ("title", "head"), family, article.publication.value, _sentence(starts, mention.span.start), where,
+                mention_id(number, mention.span.start), number, document, mention, article.title,
+                source or article.source, where in ("title", "head"), family, article.publication.value,
+                _sentence(starts, mention.span.start), where,
             )
         )  # fmt: skip
     return out

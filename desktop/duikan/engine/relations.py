@@ -10,11 +10,12 @@ from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, dis
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
 from duikan.engine.measures import currency_of, digits, kind_of, measure_of
 from duikan.engine.periods import When, meet, year_of
-from duikan.engine.values import ConflictType, Mention, Reason, Severity, Stated, Status
+from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity, Stated, Status
 
 Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
 
 _LONG_AGO = 300
+_YEAR = 360
 _PLANS = frozenset(("target", "planned"))
 
 
@@ -83,17 +84,15 @@ def _is_rate(m: Mention) -> bool:
 
 
 def _percent_point(a: Stated, b: Stated) -> Relation:
-    if a.mention.aggregate == b.mention.aggregate == "rate" and _equal_values(a.mention, b.mention):
-        if meet(a.mention.period, b.mention.period).meeting != "other":
-            return _conflict("percent_vs_point", "high", a, b)
+    rates = a.mention.aggregate == b.mention.aggregate == "rate" and _equal_values(a.mention, b.mention)
+    if rates and meet(a.mention.period, b.mention.period).meeting != "other":
+        return _conflict("percent_vs_point", "high", a, b)
     return _no("other_aggregate", a, b)
 
 
 def _modalities_meet(m: Mention, n: Mention) -> bool:
     pair = {m.modality, n.modality}
-    if pair <= {"actual", "quote"} or pair <= {"target", "planned", "estimate"}:
-        return True
-    return False
+    return pair <= {"actual", "quote"} or pair <= {"target", "planned", "estimate"}
 
 
 def _running(a: Stated, b: Stated) -> bool:
@@ -125,22 +124,30 @@ def _by_time(a: Stated, b: Stated, when: When) -> Relation:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
         return _other_time(a, b, level)
-    if level.kind == "conflict" and (_running(a, b) or (when.meeting == "open" and _bygone(a, b))):
-        return _no("other_time", a, b)
-    if when.meeting == "near" and level.kind == "conflict" and level.type not in ("currency", "unit", "magnitude"):
-        return _no("other_time", a, b)
-    late = _window_note(a, b) if level.kind == "same" else None
-    if late is not None:
-        return late
-    if "cumulative" in (m.aggregate, n.aggregate) and m.aggregate != n.aggregate and level.kind == "conflict":
-        return _no("other_aggregate", a, b)
-    if {m.aggregate, n.aggregate} == {"new", "level"} and level.kind == "conflict" and m.event != n.event:
-        return _no("other_aggregate", a, b)
-    return level
+    stop = _excused(a, b, level, when) if level.kind == "conflict" else ""
+    if stop:
+        return _no(stop, a, b)
+    return (_window_note(a, b) if level.kind == "same" else None) or level
+
+
+def _excused(a: Stated, b: Stated, level: Relation, when: When) -> str:
+    """The code of what lets two different values both be right though their times meet; "" if nothing does."""
+    m, n = a.mention, b.mention
+    if _running(a, b) or (when.meeting == "open" and _bygone(a, b)):
+        return "other_time"
+    if when.meeting == "near" and level.type not in ("currency", "unit", "magnitude"):
+        return "other_time"
+    if "cumulative" in (m.aggregate, n.aggregate) and m.aggregate != n.aggregate:
+        return "other_aggregate"
+    if {m.aggregate, n.aggregate} == {"new", "level"} and m.event != n.event:
+        return "other_aggregate"
+    return ""
 
 
 def _on_date(a: Stated, b: Stated, when: When, level: Relation) -> Relation:
     if level.kind == "same" and _both_plans(a.mention, b.mention):
+        if _runs(a.mention.period) or _runs(b.mention.period):
+            return Relation("conflict", Reason("window", _values(a, b)), "target_year", "info", "depends_on_date")
         return _years("target_year_depends", "depends_on_date", a, b, when)
     return Relation("compatible", Reason("time_depends", _values(a, b)))
 
@@ -167,20 +174,27 @@ def _years(code: str, status: Status, a: Stated, b: Stated, when: When) -> Relat
 
 def _window_note(a: Stated, b: Stated) -> Relation | None:
     """兩年內 ends before 到2027年 does: worth a note, no more."""
-    m, n = a.mention, b.mention
-    for one, other in ((m.period, n.period), (n.period, m.period)):
-        if not (one.start and one.end and other.end and one.basis != "explicit"):
-            continue
-        months = (one.end.year - one.start.year) * 12 + one.end.month - one.start.month
-        running = months >= 12 and (one.start.month, one.start.day) != (1, 1)
-        if running and one.end < other.end and _both_plans(m, n):
-            values = _values(a, b)
-            return Relation("conflict", Reason("window", values), "target_year", "info", "open")
+    p, q = a.mention.period, b.mention.period
+    for one, other in ((p, q), (q, p)):
+        if _runs(one) and one.end and other.end and one.end < other.end and _both_plans(a.mention, b.mention):
+            return Relation("conflict", Reason("window", _values(a, b)), "target_year", "info", "open")
     return None
 
 
+def _runs(period: Period) -> bool:
+    """True for 兩年內: a year or more that begins on a day, not with a calendar year."""
+    _, start, end = period.alternatives[0] if period.alternatives else (0, period.start, period.end)
+    if start is None or end is None or period.basis == "explicit" or (start.month, start.day) == (1, 1):
+        return False
+    return (end - start).days >= _YEAR
+
+
 def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
-    if level.kind == "same" and (when.meeting in ("same", "near") or when.agree) and digits(a.mention) + _hedged(a.mention) >= 2:
+    if (
+        level.kind == "same"
+        and (when.meeting in ("same", "near") or when.agree)
+        and digits(a.mention) + _hedged(a.mention) >= 2
+    ):
         return _conflict("cumulative_vs_new", "medium", a, b)
     return _no("other_aggregate", a, b)
 
@@ -204,6 +218,8 @@ def _by_value(a: Stated, b: Stated) -> Relation:
         return _conflict("value", "high", a, b, "direction")
     if (x.low, x.high) == (y.low, y.high) and (x.low_open, x.high_open) == (y.low_open, y.high_open):
         return Relation("same", Reason("same", _values(a, b)))
+    if _one_end_off(x, y):
+        return _conflict("range", "high", a, b)
     if not disjoint_bounds(x, y):
         inside = contains_bounds(x, y) or contains_bounds(y, x)
         code: Kind = "refines" if inside else "compatible"
@@ -211,6 +227,13 @@ def _by_value(a: Stated, b: Stated) -> Relation:
     if agrees(x, y):
         return Relation("compatible", Reason("rounded", _values(a, b)))
     return _differ(a, b, x, y)
+
+
+def _one_end_off(x: Bounds, y: Bounds) -> bool:
+    """Two printed ranges with one end in common and the other not."""
+    if not (x.is_range and y.is_range) or x.about or y.about:
+        return False
+    return (x.low == y.low) != (x.high == y.high)
 
 
 def _opposite(m: Mention, n: Mention) -> bool:
@@ -243,8 +266,7 @@ def _by_currency(a: Stated, b: Stated, printed: bool) -> Relation | None:
 
 
 def _differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:
-    m, n = a.mention, b.mention
-    if m.aggregate == "rank":
+    if a.mention.aggregate == "rank":
         return _conflict("rank", "high", a, b)
     power = power_of_ten(x, y)
     if power:
@@ -267,7 +289,9 @@ def _unlikely(a: Stated, b: Stated, x: Bounds, y: Bounds) -> bool:
         return True
     told_together = a.family == b.family and {a.place_in, b.place_in} <= {"lead", "body"}
     p, q = profile(a), profile(b)
-    return told_together and not (p.phrase == q.phrase and len(p.phrase) >= 4 and (p.owner == q.owner or not p.owner or not q.owner))
+    return told_together and not (
+        p.phrase == q.phrase and len(p.phrase) >= 4 and (p.owner == q.owner or not p.owner or not q.owner)
+    )
 
 
 def _conflict(kind: ConflictType, severity: Severity, a: Stated, b: Stated, code: str = "") -> Relation:
@@ -282,10 +306,6 @@ def _values(a: Stated, b: Stated) -> dict[str, str]:
         "a_value": m.surface, "b_value": n.surface, "value": m.surface,
         "a_where": a.place_in, "b_where": b.place_in,
         "a_time": year_of(m.period), "b_time": year_of(n.period),
-        "a_said": _said(m), "b_said": _said(n),
+        "a_said": m.event, "b_said": n.event,
         "a_title": a.title, "b_title": b.title,
     }  # fmt: skip
-
-
-def _said(m: Mention) -> str:
-    return next((proof for proof in (m.event,) if proof), "")

@@ -11,7 +11,9 @@ from duikan.engine.phrasebook import any_of, matcher, words
 from duikan.engine.values import Span
 
 _QUOTE = re.compile(r"[「“]([^「」“”]{12,})[」”]|(?<=[：:])[「“]([^」”\n]{12,})", re.DOTALL)
-_REPORTS = re.compile(r"数据|统计(?!局|处)|报告|资料|结果|调查(?!局|处|队)|研究(?![院所员中生])|表明|显示|《|方案|规划|文件|措施|公告|通知|消息|记者")
+_REPORTS = re.compile(
+    r"数据|统计(?!局|处)|报告|资料|结果|调查(?!局|处|队)|研究(?![院所员中生])|表明|显示|《|方案|规划|文件|措施|公告|通知|消息|记者"
+)
 
 
 @dataclass(frozen=True, slots=True)

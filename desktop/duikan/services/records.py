@@ -55,7 +55,8 @@ def _article(article: Article, name: str) -> Record:
     spans = [[piece.span.start, piece.span.end] for piece in article.pieces]
     return {
         "kind": "article", "file": name, "id": _key(article, name), "title": article.title, "byline": article.byline,
-        "source": article.source, "published": _day(published.value), "published_basis": published.basis, "spans": spans,
+        "source": article.source, "published": _day(published.value), "published_basis": published.basis,
+        "spans": spans,
     }  # fmt: skip
 
 
@@ -65,8 +66,9 @@ def _mention(mention: Mention, article: Article, name: str, fact: int) -> Record
     return {
         "kind": "mention", "file": name, "article": _key(article, name), "start": span.start, "end": span.end,
         "surface": mention.surface, "low": _number(q.low), "high": _number(q.high), "low_open": q.low_open,
-        "high_open": q.high_open, "unit": q.unit, "hedge": list(q.hedges), "subject": mention.subject or mention.measure,
-        "measure": mention.measure, "place": mention.place, "scope": mention.scope, "owner": mention.owner,
+        "high_open": q.high_open, "unit": q.unit, "hedge": list(q.hedges),
+        "subject": mention.subject or mention.measure, "measure": mention.measure, "place": mention.place,
+        "scope": mention.scope, "owner": mention.owner,
         "speaker": mention.speaker, "event": mention.event or None, "aggregate": mention.aggregate,
         "modality": mention.modality, **_period(mention.period), "fact": str(fact),
     }  # fmt: skip

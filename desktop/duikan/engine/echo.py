@@ -1,0 +1,61 @@
+"""Parts of an article, and headlines and captions that say again what its body says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from duikan.engine.subjects import key_phrase
+from duikan.engine.values import Mention, Piece
+
+HEADS = frozenset(("kicker", "title", "subtitle", "head"))
+
+
+class Roles:
+    """Which part of the article a position stands in: title, head, body, item, caption."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+
+    def at(self, position: int) -> str:
+        role = "body"
+        for piece in self._pieces:
+            if piece.start > position:
+                break
+            role = piece.role
+        return role
+
+
+def echo(mentions: list[Mention], roles: Roles) -> list[Mention]:
+    """A headline or caption that repeats a number of the body is read as the body has it."""
+    bodies: dict[tuple[object, ...], Mention] = {}
+    for mention in mentions:
+        if roles.at(mention.span.start) in ("body", "item") and not mention.nominal:
+            bodies.setdefault(_value_key(mention), mention)
+    out: list[Mention] = []
+    for mention in mentions:
+        role = roles.at(mention.span.start)
+        source = bodies.get(_value_key(mention)) if role in HEADS or role == "caption" else None
+        out.append(_like(mention, source) if source and _same_thing(mention, source) else mention)
+    return out
+
+
+def _value_key(mention: Mention) -> tuple[object, ...]:
+    quantity = mention.quantity
+    return quantity.low, quantity.high, quantity.unit
+
+
+def _same_thing(mention: Mention, source: Mention) -> bool:
+    a = key_phrase(mention.subject or mention.measure)
+    b = key_phrase(source.subject or source.measure)
+    return bool(a and b) and (a in b or b in a or set(a) <= set(b) or a[-2:] == b[-2:])
+
+
+def _like(mention: Mention, source: Mention) -> Mention:
+    return replace(
+        mention,
+        modality=source.modality if mention.modality != "quote" else mention.modality,
+        aggregate=source.aggregate,
+        subject=mention.subject or source.subject,
+        measure=mention.measure or source.measure,
+    )

@@ -1,0 +1,112 @@
+"""Which time, kind, claim, subject, place and speaker a number gets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from duikan.engine.pipeline import read
+from duikan.engine.values import Mention
+
+
+def mention(text: str, surface: str, published: date | None = date(2025, 3, 10)) -> Mention:
+    page = read(f"一则消息\n\n日报讯 {text}", published)
+    found = [one for reading in page.readings for one in reading.mentions if surface in one.surface]
+    assert found, f"{surface} is not read in {text}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind"),
+    [
+        ("到2027年，全省将建成公共充电桩12.5万个。", "12.5万个", "level"),
+        ("今年將認定超過50家智能工廠。", "超過50家", "new"),
+        ("截至目前，全市累計獲批醫療器械23個。", "23個", "cumulative"),
+        ("上半年出口額同比增長5.2%。", "5.2%", "rate"),
+        ("新能源車占汽車銷量的31.6%。", "31.6%", "share"),
+        ("產品合格率穩定在95%以上。", "95%", "share"),
+        ("2022年起，資助逾百個攻關項目，總投入超17億元。", "17億元", "cumulative"),
+        ("7個重大項目集中開工。", "7個", "new"),
+        ("失業率上升0.2個百分點。", "0.2個百分點", "rate"),
+    ],
+)
+def test_kind(text: str, surface: str, kind: str) -> None:
+    assert mention(text, surface).aggregate == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "claim"),
+    [
+        ("根据规划，到2027年，全省将建成充电桩12.5万个。", "12.5万个", "target"),
+        ("公司擬籌建六家分店。", "六家", "planned"),
+        ("預計全年票房達500億元。", "500億元", "estimate"),
+        ("截至2月底，全市已建成充電樁8.6萬個。", "8.6萬個", "actual"),
+        ("局長陳大文表示，全市有圖書館31座。", "31座", "quote"),
+        ("上海已建、在建和规划建设的重大设施有20个。", "20个", "actual"),
+    ],
+)
+def test_claim(text: str, surface: str, claim: str) -> None:
+    assert mention(text, surface).modality == claim
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "first", "last"),
+    [
+        ("2024年全市粮食产量达到126.8万吨，增长3%。", "3%", date(2024, 1, 1), date(2024, 12, 31)),
+        ("到2028年，建成平台450家；连接设备1.2亿台。", "1.2亿台", date(2028, 1, 1), date(2028, 12, 31)),
+        ("去年全市接待游客1180万人次，今年有望突破1300万人次。", "1300万人次", date(2025, 1, 1), date(2025, 12, 31)),
+        (
+            "2024年接待观众4926万人次，比2023年的4190万人次增长17.6%。",
+            "4190万人次",
+            date(2023, 1, 1),
+            date(2023, 12, 31),
+        ),
+        ("2024年接待观众4926万人次，比2023年的4190万人次增长17.6%。", "17.6%", date(2024, 1, 1), date(2024, 12, 31)),
+    ],
+)
+def test_time(text: str, surface: str, first: date, last: date) -> None:
+    period = mention(text, surface).period
+    assert (period.start, period.end) == (first, last)
+
+
+def test_a_plan_takes_no_past_time() -> None:
+    assert mention("去年全市建成平台四家，擬籌建六家平台。", "六家").period.start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "named"),
+    [
+        ("廣東將建成30家至50家省中試驗證平台。", "30家至50家", "中试验证平台"),
+        ("北京输出津冀技术合同成交额超3200亿元。", "3200亿元", "技术合同成交额"),
+        ("警方拘捕47人，当中28男16女。", "16女", "女"),
+        ("共同打造一批市級智能工廠，年底認定數量將超過50家。", "超過50家", "智能工厂"),
+    ],
+)
+def test_what_is_counted(text: str, surface: str, named: str) -> None:
+    found = mention(text, surface)
+    assert named in found.subject + found.measure
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "place"),
+    [
+        ("2024年苏州市接待游客1926万人次。", "1926万人次", "苏州"),
+        ("湖北襄阳高新区共有142家企业。", "142家", "襄阳高新区"),
+        ("颱風影響，全港取消航班700班。", "700班", "香港"),
+    ],
+)
+def test_place(text: str, surface: str, place: str) -> None:
+    assert mention(text, surface).place == place
+
+
+def test_speaker_before_and_after_the_quote() -> None:
+    before = mention("公司負責人李明說：「我們今年培訓了1200名學員，明年還會增加。」", "1200名")
+    after = mention("「我們今年培訓了1200名學員，明年還會增加。」公司負責人李明說。", "1200名")
+    assert "李明" in before.speaker
+    assert "李明" in after.speaker
+
+
+def test_every_part_has_its_characters() -> None:
+    found = mention("2024年苏州市博物馆接待观众1926万人次。", "1926万人次")
+    assert {"time", "place", "subject"} <= {proof.part for proof in found.evidence}

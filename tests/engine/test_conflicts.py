@@ -1,0 +1,33 @@
+"""What must be flagged between texts and, more often, what must not."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duikan.engine.pipeline import Reading, read_all
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parents[1] / "vectors" / "conflicts.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def reading(case: dict[str, Any]) -> Reading:
+    return read_all(
+        [
+            (text, date.fromisoformat(day) if day else None, "")
+            for text, day in zip(case["texts"], case["dates"], strict=True)
+        ]
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_exactly_these_conflicts(case: dict[str, Any]) -> None:
+    found = reading(case).conflicts
+    assert sorted({conflict.type for conflict in found}) == sorted(case["find"])
+    if "status" in case:
+        assert {conflict.status for conflict in found} == {case["status"]}
