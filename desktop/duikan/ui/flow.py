@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 class FlowRow(QWidget):
     """Lays its children out in lines, in the order they were added."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, margin: int = 12) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, margin: int = 12, right: int = 12) -> None:
         super().__init__(parent)
-        self._gap, self._margin = gap, margin
+        self._gap, self._margin, self._right = gap, margin, right
         self._items: list[QWidget] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -26,19 +26,40 @@ class FlowRow(QWidget):
 
     def relayout(self) -> None:
         """Lay out again after words changed."""
-        self._arrange(self.width(), move=True)
+        self.setFixedHeight(max(1, self._arrange(self.width(), move=True)))
         self.updateGeometry()
 
-    def _arrange(self, width: int, *, move: bool) -> int:
-        x, y, tall = self._margin, 0, 0
+    def set_margin(self, margin: int) -> None:
+        """Begin every line at this distance from the left."""
+        if margin != self._margin:
+            self._margin = margin
+            self.relayout()
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
+        lines: list[list[tuple[QWidget, QSize]]] = [[]]
+        x = self._margin
         for item in self._items:
+            if item.isHidden():
+                continue
             size = item.sizeHint()
-            if x > self._margin and x + size.width() > width - self._margin:
-                x, y = self._margin, y + tall + self._gap
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, tall = x + size.width() + self._gap, max(tall, size.height())
-        return y + tall
+            if lines[-1] and x + size.width() > width - self._right:
+                lines.append([])
+                x = self._margin
+            lines[-1].append((item, size))
+            x += size.width() + self._gap
+        return lines
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        y = 0
+        for line in self._lines(width):
+            x, tall = self._margin, max((size.height() for _, size in line), default=0)
+            for item, size in line:
+                if move:
+                    room = min(size.width(), max(20, width - self._right - x))
+                    item.setGeometry(x, y + (tall - size.height()) // 2, room, size.height())
+                x += size.width() + self._gap
+            y += tall + 6
+        return y - 6
 
     def heightForWidth(self, width: int) -> int:
         return self._arrange(width, move=False)
@@ -51,5 +72,4 @@ class FlowRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self.width(), move=True)
-        self.setFixedHeight(max(1, self._arrange(self.width(), move=False)))
+        self.setFixedHeight(max(1, self._arrange(self.width(), move=True)))

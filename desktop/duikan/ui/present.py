@@ -43,7 +43,7 @@ def number(text: str) -> str:
         return text
     if i18n.language() != "en":
         for size, word in ((_YI, "億"), (_WAN, "萬")):
-            if abs(value) >= size and _short(value / size):
+            if abs(value) >= size and _short(value / size, size):
                 return _decimal(value / size) + word_shown(word)
     return _decimal(value)
 
@@ -53,8 +53,8 @@ def word_shown(word: str) -> str:
     return shown(word, "Hans" if i18n.language() == "zh_Hans" else "Hant")
 
 
-def _short(value: Fraction) -> bool:
-    return (value * 10_000).denominator == 1
+def _short(value: Fraction, size: int) -> bool:
+    return (value * 10_000).denominator == 1 and (size == _YI or abs(value) < _WAN)
 
 
 def _decimal(value: Fraction) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from duikan.ui import fonts, i18n
 from duikan.ui.buttons import Pill
@@ -34,6 +34,7 @@ class SettingsSheet(Sheet):
         sizes = [(size, i18n.t("percent", value=round(size * 100))) for size in SIZES]
         self._row("text_size", i18n.t("settings.text_size"), sizes)
         self.say(i18n.t("settings.at_once"), quiet=True)
+        self.body.addStretch(1)
         self.closing_act()
 
     def _row(self, field: str, title: str, choices: Sequence[tuple[object, str]]) -> None:
@@ -47,8 +48,12 @@ class SettingsSheet(Sheet):
             pill.clicked.connect(partial(self._choose, field, value))
             row.add(pill)
             self.pills[field].append(pill)
-        self.body.addWidget(label)
-        self.body.addWidget(row)
+        group = QVBoxLayout()
+        group.setSpacing(7)
+        group.setContentsMargins(0, 0, 0, 8)
+        group.addWidget(label)
+        group.addWidget(row)
+        self.body.addLayout(group)
 
     def _choose(self, field: str, value: object, _on: bool = False) -> None:
         setattr(self._settings, field, value)

@@ -10,8 +10,14 @@ from duikan.ui.reading.sheet import Sheet
 _KEY = Qt.Key
 
 
-def moved(sheet: Sheet, position: int, event: QKeyEvent, page: float) -> int | None:
-    """The caret's new position after a key, None when the key moves nothing; `page` is a page's height."""
+VERTICAL = frozenset({_KEY.Key_Up, _KEY.Key_Down, _KEY.Key_PageUp, _KEY.Key_PageDown})
+
+
+def moved(sheet: Sheet, position: int, event: QKeyEvent, page: float, goal: float) -> int | None:
+    """The caret's new position after a key, None when the key moves nothing.
+
+    `page` is a page's height; `goal` the x that moves up and down keep to, over shorter lines too.
+    """
     if not sheet.blocks:
         return None
     control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -21,11 +27,11 @@ def moved(sheet: Sheet, position: int, event: QKeyEvent, page: float) -> int | N
     if key in (_KEY.Key_Home, _KEY.Key_End):
         return _edge(sheet, position, key == _KEY.Key_End, whole=control)
     if key in (_KEY.Key_Up, _KEY.Key_Down):
-        return _vertical(sheet, position, 1 if key == _KEY.Key_Down else -1)
+        return _vertical(sheet, position, 1 if key == _KEY.Key_Down else -1, goal)
     if key in (_KEY.Key_PageUp, _KEY.Key_PageDown):
         box = sheet.caret(position)
         by = page if key == _KEY.Key_PageDown else -page
-        return sheet.position_at(QPointF(box.x(), box.center().y() + by))
+        return sheet.position_at(QPointF(goal, box.center().y() + by))
     return None
 
 
@@ -58,8 +64,7 @@ def _edge(sheet: Sheet, position: int, end: bool, *, whole: bool) -> int:
     return found - 1 if end and not last and found > position else found
 
 
-def _vertical(sheet: Sheet, position: int, by: int) -> int:
-    box = sheet.caret(position)
+def _vertical(sheet: Sheet, position: int, by: int, goal: float) -> int:
     index = sheet.index_of(position)
     block = sheet.lay_out(index)
     line = block.line_at(position)
@@ -74,5 +79,5 @@ def _vertical(sheet: Sheet, position: int, by: int) -> int:
         number = 0 if by > 0 or block.layout is None else block.layout.lineCount() - 1
     if block.layout is None or block.layout.lineCount() == 0:
         return block.start
-    units = block.layout.lineAt(number).xToCursor(box.x())
+    units = block.layout.lineAt(number).xToCursor(goal)
     return block.start + block.positions.to_text(units)

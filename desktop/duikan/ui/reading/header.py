@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.errors import InputError
 from duikan.services.views import ArticleItem, ArticlePage
 from duikan.ui import fonts, i18n
 from duikan.ui.buttons import Pill
 from duikan.ui.dates import parse_day
+from duikan.ui.flow import FlowRow
 from duikan.ui.reading.sheet import TITLE_ROLES
 from duikan.ui.reading.view import LEFT, PageView
 from duikan.ui.script import Script, shown
-from duikan.ui.theme import colours
 
 _NEXT_SCRIPT: dict[Script, Script] = {"printed": "Hans", "Hans": "Hant", "Hant": "printed"}
 
@@ -30,20 +30,6 @@ def date_words(item: ArticleItem) -> str:
         return i18n.t("date.given", day=item.published.isoformat())
     basis = i18n.name("published_basis", item.published_basis)
     return i18n.t("date.found", day=item.published.isoformat(), basis=basis)
-
-
-class ElidedLabel(QLabel):
-    """A line that gives way to its neighbours."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(colours().soft)
-        fitting = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), fitting)
-        painter.end()
 
 
 class DateField(QLineEdit):
@@ -92,7 +78,7 @@ class PaneHeader(QWidget):
         self._plain.setObjectName("title_plain")
         self._plain.setWordWrap(True)
         self._plain.setFont(fonts.serif(21, semibold=True))
-        self._source, self._checked = ElidedLabel(self), QLabel(self)
+        self._source, self._checked = QLabel(self), QLabel(self)
         self.date_pill, self.script_pill = Pill("", self), Pill(i18n.t("script.printed"), self)
         self.field = DateField(self)
         self._problem = QLabel(self)
@@ -102,20 +88,18 @@ class PaneHeader(QWidget):
         self.leave_date()
 
     def _lay_out(self) -> None:
-        self._meta = QHBoxLayout()
-        self._meta.setSpacing(10)
+        self._meta = FlowRow(self, gap=10)
         for widget in (self._source, self.date_pill, self.field, self.script_pill, self._checked):
-            self._meta.addWidget(widget)
+            self._meta.add(widget)
         for label in (self._source, self._checked):
             label.setFont(fonts.sans(12.5))
             label.setObjectName("hint")
-        self._meta.addStretch(1)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(5)
         self._column.setContentsMargins(0, 14, 0, 10)
         self._column.addWidget(self.title)
         self._column.addWidget(self._plain)
-        self._column.addLayout(self._meta)
+        self._column.addWidget(self._meta)
         self._column.addWidget(self._problem)
 
     def _connect(self) -> None:
@@ -134,7 +118,7 @@ class PaneHeader(QWidget):
         self.title.setViewportMargins(left - LEFT, 0, 0, 0)
         self._plain.setContentsMargins(left, 0, 20, 0)
         self._problem.setContentsMargins(left, 0, 20, 0)
-        self._meta.setContentsMargins(left, 0, 12, 0)
+        self._meta.set_margin(left)
 
     def show_page(self, page: ArticlePage) -> None:
         """Show an article's head."""
@@ -153,6 +137,7 @@ class PaneHeader(QWidget):
         self.date_pill.set_text(date_words(item), amber=not known)
         if self.field.isHidden():
             self.leave_date()
+        self._meta.relayout()
 
     def edit_date(self) -> None:
         """Open the date field in the place of the pill."""
@@ -160,6 +145,7 @@ class PaneHeader(QWidget):
         self.field.setText(day.isoformat() if day else "")
         self.date_pill.hide()
         self.field.show()
+        self._meta.relayout()
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -169,6 +155,7 @@ class PaneHeader(QWidget):
         self.field.hide()
         self._problem.hide()
         self.date_pill.show()
+        self._meta.relayout()
         if focused:
             self.date_pill.setFocus()
 
@@ -187,6 +174,7 @@ class PaneHeader(QWidget):
     def _turn_script(self) -> None:
         self.script = _NEXT_SCRIPT[self.script]
         self.script_pill.set_text(i18n.t(f"script.{self.script}"))
+        self._meta.relayout()
         self.script_changed.emit(self.script)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

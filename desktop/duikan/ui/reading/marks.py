@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from duikan.services.views import Mark
 from duikan.ui.reading.sheet import Block, Sheet, block_rects
-from duikan.ui.theme import Theme
+from duikan.ui.theme import Theme, colours
 
 # Later in this order is drawn over earlier.
 _ORDER = {"claim": 0, "number": 1, "verified": 2, "depends": 3, "conflict": 4, "time": 3}
@@ -130,3 +130,19 @@ def _pen(colour: QColor, width: float, dashes: Sequence[float]) -> QPen:
     pen.setDashPattern(list(dashes))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     return pen
+
+
+def paint_page(
+    painter: QPainter, sheet: Sheet, index: MarkIndex, selection: tuple[int, int], between: tuple[float, float]
+) -> None:
+    """Paint the blocks of a sheet between two heights: grounds, the selection, underlines, then the text."""
+    theme = colours()
+    for number, block, y in sheet.visible(*between):
+        marks = index.of(number)
+        draw_grounds(painter, theme, block, y, marks)
+        for rect in block_rects(block, y, *selection):
+            painter.fillRect(rect, theme.selection)
+        draw_underlines(painter, theme, block, y, marks)
+        painter.setPen(theme.soft if block.style.quiet else theme.ink)
+        if block.layout is not None:
+            block.layout.draw(painter, QPointF(0, y))

@@ -10,7 +10,8 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         # Code points that Qt counts as two units, and where each begins in units.
-        self._pairs = [] if text.isascii() else [at for at, one in enumerate(text) if one > "\uffff"]
+        plain = text.isascii() or max(text) <= "\uffff"
+        self._pairs = [] if plain else [at for at, one in enumerate(text) if one > "\uffff"]
         self._begins = [at + n for n, at in enumerate(self._pairs)]
 
     def to_qt(self, position: int) -> int:

@@ -151,6 +151,8 @@ class Sheet:
 
     def caret(self, position: int) -> QRectF:
         """The box of the caret before a position."""
+        if not self.blocks:
+            return QRectF(0, 0, 1, 20)
         index = self.index_of(position)
         block = self.lay_out(index)
         line = block.line_at(min(position, block.end))

@@ -23,6 +23,8 @@ class Strip(QWidget):
         super().__init__(parent)
         self._view = view
         self._marks: dict[str, list[int]] = {}
+        self._key: object = None
+        self._known: dict[str, list[int]] = {}
         self.setFixedWidth(9)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(i18n.t("access.strip"))
@@ -34,6 +36,7 @@ class Strip(QWidget):
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show where these marks lie; plain numbers are left out, they are everywhere."""
         self._marks = {kind: [mark.start for mark in marks if mark.kind == kind] for kind in _ORDER}
+        self._key = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -51,24 +54,37 @@ class Strip(QWidget):
             ink.panel(painter, handle, theme.line, None, 4)
         tints = {"conflict": theme.conflict, "depends": theme.depends, "time": theme.depends}
         tints |= {"verified": theme.verified, "claim": theme.claim}
+        rows = self._rows()
         for kind in _ORDER:
-            self._ticks(painter, self._marks.get(kind, ()), tints[kind])
+            self._ticks(painter, rows.get(kind, ()), tints[kind])
         painter.end()
 
     def _ticks(self, painter: QPainter, starts: Sequence[int], colour: QColor) -> None:
+        for y in starts:
+            painter.fillRect(QRectF(1, y, self.width() - 2, 4), colour)
+
+    def _rows(self) -> dict[str, list[int]]:
+        """The pixel rows of every kind, worked out again only when the page is set anew."""
         sheet = self._view.sheet
         whole = max(sheet.height + TOP, float(self._view.viewport().height()))
-        drawn: set[int] = set()
+        # Heights settle by a little while one scrolls; a hundredth does not show here.
+        key = (id(sheet), self.height(), round(whole / 100 / (1 + whole // 10_000)))
+        if key != self._key:
+            self._key = key
+            self._known = {kind: self._rows_of(starts, whole) for kind, starts in self._marks.items()}
+        return self._known
+
+    def _rows_of(self, starts: Sequence[int], whole: float) -> list[int]:
+        sheet = self._view.sheet
+        rows: set[int] = set()
         for start in starts:
             if not sheet.blocks or start < sheet.blocks[0].start:
                 continue
             index = sheet.index_of(start)
             block = sheet.blocks[index]
             inside = block.height * (start - block.start) / max(1, block.end - block.start)
-            y = int((TOP + sheet.top(index) + inside) / whole * self.height())
-            if y not in drawn:
-                drawn.add(y)
-                painter.fillRect(QRectF(1, min(y, self.height() - 4), self.width() - 2, 4), colour)
+            rows.add(min(int((TOP + sheet.top(index) + inside) / whole * self.height()), self.height() - 4))
+        return sorted(rows)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position().y())

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -22,14 +21,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from duikan.services.views import Mark, Paragraph
 from duikan.ui import fonts, i18n
-from duikan.ui.reading.caret import moved
-from duikan.ui.reading.marks import MarkIndex, draw_chosen, draw_grounds, draw_underlines
-from duikan.ui.reading.sheet import Sheet, block_rects
+from duikan.ui.reading.caret import VERTICAL, moved
+from duikan.ui.reading.marks import MarkIndex, draw_chosen, paint_page
+from duikan.ui.reading.sheet import Sheet
 from duikan.ui.script import Script
 from duikan.ui.theme import colours
 
 LEFT, RIGHT, TOP, BOTTOM = 30, 34, 18, 48
 MEASURE = 34  # characters at most
+_REPAINT = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.StyleChange)
 
 
 class PageView(QAbstractScrollArea):
@@ -49,6 +49,7 @@ class PageView(QAbstractScrollArea):
         self._chosen: tuple[tuple[int, int], ...] = ()
         self._caret = self._anchor = 0
         self._over: tuple[int, ...] = ()
+        self._goal: float | None = None  # the x that up and down keep to
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +118,7 @@ class PageView(QAbstractScrollArea):
 
     def select(self, start: int, end: int) -> None:
         """Select a span and put the caret at its end."""
+        self._goal = None
         self._anchor, self._caret = start, end
         self._moved()
 
@@ -155,7 +157,8 @@ class PageView(QAbstractScrollArea):
         return float(self.verticalScrollBar().value() - (0 if self._whole else TOP))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        start = self._sheet.position_at(QPointF(0, self._top() + 1)) if self._sheet.width and self._top() > 0 else None
+        narrower = event.oldSize().width() != event.size().width() and self._sheet.width > 0 and self._top() > 0
+        start = self._sheet.position_at(QPointF(0, self._top() + 1)) if narrower else None
         self._measure()
         if start is not None:
             self.verticalScrollBar().setValue(int(self._sheet.caret(start).top()) + TOP)
@@ -192,25 +195,16 @@ class PageView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self.viewport()), colours()
-        painter.fillRect(event.rect(), theme.paper)
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), colours().paper)
         painter.translate(self.text_left, -self._top())
         top = self._top() + event.rect().top()
-        start, end = self.selection
-        for index, block, y in self._sheet.visible(top, top + event.rect().height()):
-            marks = self._marks.of(index)
-            draw_grounds(painter, theme, block, y, marks)
-            for rect in block_rects(block, y, start, end):
-                painter.fillRect(rect, theme.selection)
-            draw_underlines(painter, theme, block, y, marks)
-            painter.setPen(theme.soft if block.style.quiet else theme.ink)
-            if block.layout is not None:
-                block.layout.draw(painter, QPointF(0, y))
+        paint_page(painter, self._sheet, self._marks, self.selection, (top, top + event.rect().height()))
         for span in self._chosen:
             if self.holds(span[0]):
-                draw_chosen(painter, theme, self._sheet.rects(*span))
+                draw_chosen(painter, colours(), self._sheet.rects(*span))
         if self.hasFocus() and self._sheet.blocks:
-            painter.fillRect(self._sheet.caret(self._caret), theme.accent)
+            painter.fillRect(self._sheet.caret(self._caret), colours().accent)
         painter.end()
         self._sync_bar()
 
@@ -218,6 +212,7 @@ class PageView(QAbstractScrollArea):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._goal = None
             self._caret = self._sheet.position_at(self._point(event.position()))
             if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._anchor = self._caret
@@ -256,13 +251,20 @@ class PageView(QAbstractScrollArea):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
             return
-        if event.matches(QKeySequence.StandardKey.SelectAll) and self._sheet.blocks:
+        if self._sheet.blocks and event.matches(QKeySequence.StandardKey.SelectAll):
             self.select(self._sheet.blocks[0].start, self._sheet.blocks[-1].end)
             return
-        position = moved(self._sheet, self._caret, event, self.viewport().height() * 0.9)
+        if not self._sheet.blocks:
+            event.ignore()
+            return
+        if Qt.Key(event.key()) not in VERTICAL or self._goal is None:
+            self._goal = self._sheet.caret(self._caret).x()
+        position = moved(self._sheet, self._caret, event, self.viewport().height() * 0.9, self._goal)
         if position is None:
             event.ignore()
             return
+        if Qt.Key(event.key()) not in VERTICAL:
+            self._goal = None
         self._caret = position
         if not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._anchor = position
@@ -277,18 +279,10 @@ class PageView(QAbstractScrollArea):
         elif box.bottom() > top + page:
             bar.setValue(int(box.bottom() - page) + 20 + TOP)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _REPAINT:
             self.viewport().update()
-        super().changeEvent(event)
+        return super().event(event)
 
     def describe(self, title: str) -> None:
         """Name the page for a screen reader."""
