@@ -226,6 +226,17 @@ def test_a_project_read_by_another_reading_is_read_again_on_opening(
         assert opened.changes_since(0).articles == {a}
 
 
+def test_what_the_act_has_in_hand_is_read_anew(project: Workspace) -> None:
+    a, _ = project.do("import", add_page, "甲30家", "甲50家").value
+
+    def say_and_hold(session: Session) -> models.Mention:
+        say(session, mention_id(a, 0), "corrected", low="50", high="50")
+        return session.get_one(models.Mention, mention_id(a, 0))
+
+    project.do("mention.correct", say_and_hold)
+    assert project.read(conflicts) == []
+
+
 def test_a_rejected_number_is_not_compared(project: Workspace) -> None:
     a, b = project.do("import", add_page, "甲30家", "甲50家").value
     project.do("mention.reject", say, mention_id(a, 0), "rejected")

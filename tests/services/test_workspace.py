@@ -7,7 +7,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,12 +18,11 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from duikan.errors import DatabaseUnreached, ProjectError, Stale
+from duikan.errors import ProjectError, Stale
 from duikan.services import workspace as workspace_module
 from duikan.services.workspace import Workspace, restore
 from duikan.store import models
 from duikan.store.backup import backups
-from duikan.store.database import open_database
 from duikan.store.journal import author, describe
 from duikan.store.journal_models import Change, KeptText, Operation
 
@@ -265,115 +263,7 @@ def emptied(project: Workspace) -> Iterator[None]:
     yield
 
 
-# ---------------------------------------------------------------- several at once
-
-
-def test_acts_from_several_threads_stand_in_line(project: Workspace) -> None:
-    article = project.do("import", add_page).value
-
-    def work() -> None:
-        for _ in range(5):
-            project.do("claim.add", add_claim, article)
-
-    threads = [threading.Thread(target=work) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(project.read(content)["claim"]) == 15
-
-
-@pytest.fixture
-def two(make_postgres_database: Callable[..., str]) -> Iterator[tuple[Workspace, Workspace]]:
-    url = make_postgres_database()
-    open_database(url, create=True).close()
-    with Workspace.open(url, author="陳") as first, Workspace.open(url, author="李") as second:
-        yield first, second
-
-
-def test_a_colleagues_change_is_not_overwritten_unseen(two: tuple[Workspace, Workspace]) -> None:
-    first, second = two
-    claim = first.do("claim.add", add_claim, first.do("import", add_page).value).value
-    second.changes_since(second.newest)
-    first.do("claim.note", set_note, claim, "陳")
-    with pytest.raises(Stale):
-        second.do("claim.note", set_note, claim, "李")
-    assert second.changes_since(second.newest).claims == {claim}
-    second.do("claim.note", set_note, claim, "李")
-    with pytest.raises(Stale):
-        first.undo()
-    assert first.read(lambda session: session.get_one(models.Claim, claim).note) == "李"
-
-
-def test_another_row_of_a_colleague_is_no_hindrance_and_is_told(two: tuple[Workspace, Workspace]) -> None:
-    first, second = two
-    page = first.do("import", add_page).value
-    second.changes_since(second.newest)
-    theirs = first.do("claim.add", add_claim, page).value
-    ours = second.do("claim.add", add_claim, page)
-    assert ours.changes.claims == {theirs, ours.value}
-
-
-def test_undo_on_a_server_takes_back_ones_own(two: tuple[Workspace, Workspace]) -> None:
-    first, second = two
-    page = first.do("import", add_page).value
-    second.changes_since(second.newest)
-    second.do("claim.add", add_claim, page, "李")
-    first.do("claim.add", add_claim, page, "陳")
-    second.undo()
-    assert [row["note"] for row in first.read(content)["claim"]] == ["陳"]
-    first.undo()
-    with pytest.raises(Stale):  # none of 李's rows would be left hanging in the air
-        second.redo()
-        first.undo()
-
-
-def test_a_colleagues_change_is_announced(two: tuple[Workspace, Workspace]) -> None:
-    first, second = two
-    assert not first.wait_for_others(0)
-    assert not second.wait_for_others(0)
-    page = first.do("import", add_page).value
-    assert not first.wait_for_others(0)
-    assert second.wait_for_others(60)  # told before it listened
-    second.changes_since(second.newest)
-    heard: list[bool] = []
-    listening = threading.Thread(target=lambda: heard.append(second.wait_for_others(60)))
-    listening.start()
-    first.do("claim.add", add_claim, page)  # told before or while it listens
-    listening.join()
-    assert heard == [True]
-
-
-def test_a_file_has_no_others(tmp_path: Path) -> None:
-    with Workspace.open(tmp_path / "project.duikan", create=True) as opened:
-        assert not opened.wait_for_others(60)
-
-
 # ---------------------------------------------------------------- when it goes wrong
-
-
-def cut_off_others(session: Session) -> None:
-    """End every other connection to the database, as a server that goes away does."""
-    others = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()"
-    session.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({others}) AS other"))
-
-
-def test_a_server_that_went_away_loses_nothing_and_is_found_again(two: tuple[Workspace, Workspace]) -> None:
-    first, second = two
-    page = first.do("import", add_page).value
-
-    def cut_in_the_midst(session: Session) -> None:
-        add_claim(session, page)
-        second.read(cut_off_others)
-        session.execute(text("SELECT 1"))
-
-    with pytest.raises(DatabaseUnreached) as said:
-        first.do("claim.add", cut_in_the_midst)
-    assert said.value.code == "db.unreached"
-    assert first.read(content)["claim"] == []
-    first.do("claim.add", add_claim, page)
-    assert len(second.read(content)["claim"]) == 1
-
 
 CRASH = """
 import os, sys

@@ -13,6 +13,12 @@ branch_labels = None
 depends_on = None
 
 BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_INDEXES = """
+    operation.state pairing.second_id review.conflict_key article.document_id article.parent_id
+    article.source_id change.operation_id change.row_id conflict_member.article_id conflict_member.mention_id
+    notice.operation_id claim.article_id correction.article_id mention.article_id mention.fact_id
+    milestone.article_id link.mention_id verdict.claim_id
+"""
 
 
 def upgrade() -> None:
@@ -36,32 +42,20 @@ def upgrade() -> None:
     _milestone()
     _link()
     _verdict()
-    op.create_index(op.f("ix_operation_state"), "operation", ["state"], unique=False)
-    op.create_index(op.f("ix_pairing_second_id"), "pairing", ["second_id"], unique=False)
-    op.create_index(op.f("ix_review_conflict_key"), "review", ["conflict_key"], unique=False)
-    op.create_index(op.f("ix_article_document_id"), "article", ["document_id"], unique=False)
-    op.create_index(op.f("ix_article_parent_id"), "article", ["parent_id"], unique=False)
-    op.create_index(op.f("ix_article_source_id"), "article", ["source_id"], unique=False)
-    op.create_index(op.f("ix_change_operation_id"), "change", ["operation_id"], unique=False)
-    op.create_index(op.f("ix_change_row_id"), "change", ["row_id"], unique=False)
-    op.create_index(op.f("ix_conflict_member_article_id"), "conflict_member", ["article_id"], unique=False)
-    op.create_index(op.f("ix_conflict_member_mention_id"), "conflict_member", ["mention_id"], unique=False)
-    op.create_index(op.f("ix_notice_operation_id"), "notice", ["operation_id"], unique=False)
-    op.create_index(op.f("ix_claim_article_id"), "claim", ["article_id"], unique=False)
-    op.create_index(op.f("ix_correction_article_id"), "correction", ["article_id"], unique=False)
-    op.create_index(op.f("ix_mention_article_id"), "mention", ["article_id"], unique=False)
-    op.create_index(op.f("ix_mention_fact_id"), "mention", ["fact_id"], unique=False)
-    op.create_index(op.f("ix_milestone_article_id"), "milestone", ["article_id"], unique=False)
-    op.create_index(op.f("ix_link_mention_id"), "link", ["mention_id"], unique=False)
-    op.create_index(op.f("ix_verdict_claim_id"), "verdict", ["claim_id"], unique=False)
+    for index in _INDEXES.split():
+        table, column = index.split(".")
+        op.create_index(op.f(f"ix_{table}_{column}"), table, [column], unique=False)
+
+
+def _words(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.String(), nullable=False) for name in names]
 
 
 def _period() -> list[sa.Column[Any]]:
     return [
         sa.Column("period_start", sa.Date(), nullable=True),
         sa.Column("period_end", sa.Date(), nullable=True),
-        sa.Column("period_basis", sa.String(), nullable=False),
-        sa.Column("period_relation", sa.String(), nullable=False),
+        *_words("period_basis", "period_relation"),
         sa.Column("alternatives", sa.JSON(), nullable=False),
     ]
 
@@ -70,11 +64,7 @@ def _conflict() -> None:
     op.create_table(
         "conflict",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("severity", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("scope", sa.String(), nullable=False),
+        *_words("key", "type", "severity", "status", "scope"),
         sa.Column("spots", sa.JSON(), nullable=False),
         sa.Column("reason_code", sa.String(), nullable=False),
         sa.Column("reason_values", sa.JSON(), nullable=False),
@@ -87,13 +77,7 @@ def _conflict() -> None:
 def _document() -> None:
     op.create_table(
         "document",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("path", sa.String(), nullable=False),
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("encoding", sa.String(), nullable=False),
-        sa.Column("encoding_reason", sa.String(), nullable=False),
-        sa.Column("outlet", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        *_words("name", "path", "sha256", "encoding", "encoding_reason", "outlet", "text"),
         sa.Column("report", sa.JSON(), nullable=False),
         sa.Column("imported_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", BIG, nullable=False),
@@ -108,10 +92,7 @@ def _fact() -> None:
     op.create_table(
         "fact",
         sa.Column("id", BIG, autoincrement=False, nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("unit", sa.String(), nullable=False),
+        *_words("subject", "measure", "place", "unit"),
         sa.Column("mentions", sa.Integer(), nullable=False),
         sa.Column("articles", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_fact")),
@@ -121,8 +102,7 @@ def _fact() -> None:
 def _kept_text() -> None:
     op.create_table(
         "kept_text",
-        sa.Column("sha256", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        *_words("sha256", "text"),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_kept_text")),
     )
 
@@ -131,11 +111,9 @@ def _operation() -> None:
     op.create_table(
         "operation",
         sa.Column("id", BIG, nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("author", sa.String(), nullable=False),
+        *_words("name", "author"),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
-        sa.Column("detail", sa.String(), nullable=False),
+        *_words("state", "detail"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_operation")),
         sqlite_autoincrement=True,
     )
@@ -162,9 +140,7 @@ def _review() -> None:
         "review",
         sa.Column("conflict_key", sa.String(), nullable=False),
         sa.Column("members", sa.JSON(), nullable=False),
-        sa.Column("fingerprint", sa.String(), nullable=False),
-        sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
+        *_words("fingerprint", "decision", "reason"),
         sa.Column("reopened", sa.Boolean(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -191,8 +167,7 @@ def _setting() -> None:
 def _source() -> None:
     op.create_table(
         "source",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        *_words("name", "kind"),
         sa.Column("id", BIG, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
@@ -204,8 +179,7 @@ def _source() -> None:
 def _stamp() -> None:
     op.create_table(
         "stamp",
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("value", sa.String(), nullable=False),
+        *_words("name", "value"),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_stamp")),
     )
 
@@ -217,11 +191,7 @@ def _article() -> None:
         sa.Column("parent_id", BIG, nullable=True),
         sa.Column("source_id", BIG, nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("byline", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
+        *_words("kind", "title", "byline", "place", "text"),
         sa.Column("pieces", sa.JSON(), nullable=False),
         sa.Column("published", sa.Date(), nullable=True),
         sa.Column("published_basis", sa.String(), nullable=False),
@@ -286,11 +256,7 @@ def _claim() -> None:
         sa.Column("article_id", BIG, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("quote", sa.String(), nullable=False),
-        sa.Column("prefix", sa.String(), nullable=False),
-        sa.Column("suffix", sa.String(), nullable=False),
-        sa.Column("note", sa.String(), nullable=False),
-        sa.Column("author", sa.String(), nullable=False),
+        *_words("quote", "prefix", "suffix", "note", "author"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("needs_review", sa.Boolean(), nullable=False),
         sa.Column("id", BIG, nullable=False),
@@ -308,8 +274,7 @@ def _correction() -> None:
         sa.Column("article_id", BIG, nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("quote", sa.String(), nullable=False),
-        sa.Column("state", sa.String(), nullable=False),
+        *_words("quote", "state"),
         sa.Column("changes", sa.JSON(), nullable=False),
         sa.Column("author", sa.String(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -344,14 +309,7 @@ def _mention() -> None:
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("time_start", sa.Integer(), nullable=True),
         sa.Column("time_end", sa.Integer(), nullable=True),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("measure", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
-        sa.Column("scope", sa.String(), nullable=False),
-        sa.Column("event", sa.String(), nullable=False),
-        sa.Column("aggregate", sa.String(), nullable=False),
-        sa.Column("modality", sa.String(), nullable=False),
-        sa.Column("speaker", sa.String(), nullable=False),
+        *_words("subject", "measure", "place", "scope", "event", "aggregate", "modality", "speaker"),
         sa.Column("nominal", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
@@ -372,9 +330,7 @@ def _milestone() -> None:
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("surface", sa.String(), nullable=False),
         sa.Column("duration", sa.Boolean(), nullable=False),
-        sa.Column("event", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("place", sa.String(), nullable=False),
+        *_words("event", "subject", "place"),
         *_period(),
         sa.ForeignKeyConstraint(
             ["article_id"], ["article.id"], name=op.f("fk_milestone_article_id_article"), ondelete="CASCADE"
@@ -388,8 +344,7 @@ def _link() -> None:
         "link",
         sa.Column("claim_id", BIG, nullable=False),
         sa.Column("mention_id", BIG, nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("author", sa.String(), nullable=False),
+        *_words("kind", "author"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", BIG, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -404,11 +359,7 @@ def _verdict() -> None:
     op.create_table(
         "verdict",
         sa.Column("claim_id", BIG, nullable=False),
-        sa.Column("rating", sa.String(), nullable=False),
-        sa.Column("rationale", sa.String(), nullable=False),
-        sa.Column("source", sa.String(), nullable=False),
-        sa.Column("locator", sa.String(), nullable=False),
-        sa.Column("author", sa.String(), nullable=False),
+        *_words("rating", "rationale", "source", "locator", "author"),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", BIG, nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
