@@ -116,7 +116,7 @@ def after(text: str, end: int, *, many: bool, share: bool = False) -> list[Hedge
     `many`: 多 may stand here (3年多); `share`: 强 and 弱 may (三分之一强).
     """
     found: list[Hedge] = []
-    at = end
+    at = end + text.startswith(" ", end)
     while len(found) < 2:
         hedge = _after_once(text, at, many=many and not found, share=share)
         if hedge is None:

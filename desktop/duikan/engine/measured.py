@@ -13,7 +13,7 @@ from duikan.engine.quantity_found import Kind
 from duikan.engine.units import Unit, unit_at, unit_named
 
 _TENTHS = re.compile(
-    r"成(?![立为员功长果绩都本品交熟分套型人就效名衣婚语片色倍片])([一二三四五六七八九半])?(?![一二三四五六七八九])|折(?![线叠旧合射腰戏磨断返损中服子价])"
+    r"成(?![立为员功长果绩都本品交熟分套型就效名衣婚语片色倍片])([一二三四五六七八九半1-9])?(?![一二三四五六七八九0-9.])|折(?![线叠旧合射腰戏磨断返损中服子价])"
 )
 _MORE_HALF = re.compile(r"个(多|半)(?=月|小时|钟头|星期|礼拜|世纪|百分点|学期)")
 _HALF_AFTER = re.compile(r"半(?![年月天小夜个场导决径价数以山边路空岛球途身])")

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from duikan.engine.lexicon import table
+from duikan.engine.numeral_value import Item, decimal_value, total_of
 
 Form = Literal["plain", "percent", "permille", "fraction"]
 
@@ -19,9 +20,10 @@ _NOT_PREFIX = re.compile(
 )
 _CHINESE_THOUSAND = re.compile(f"千(?![{_SYMBOL_PREFIXES}])")
 _DECIMAL = re.compile(r"点([零〇○一二三四五六七八九]{1,12})(?![十百千分刻半钟])")
-_OVER = re.compile(r"分之")
-_SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.年月日号%])")
-_GOES_ON = frozenset("零〇○一二两俩三仨四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿兆几多余来点分又/半廿卅0123456789")
+_SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.年月日号%-]|[学财]年|赛季)")
+# 三分一, 四分一厘: Hong Kong leaves 之 out.
+_SHORT = re.compile(r"([三四五六七八九])分([一二三四])(?![分秒钟十百千万亿点])")
+_GOES_ON = frozenset("零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿兆几多余来点分又/半廿卅0123456789")
 _MAGNITUDES = tuple("十百千万亿")
 _NOT_AFTER_COME = ("", *"自到源了看说袭临华京")
 _ONE = Fraction(1)
@@ -52,16 +54,6 @@ class Numeral(NamedTuple):
         return self.low == self.high
 
 
-class _Item(NamedTuple):
-    """A number, or a multiplier (then `low` is it and `step` 0). Whole numbers stay int: Fraction is slow."""
-
-    low: Fraction | int
-    high: Fraction | int
-    step: Fraction | int
-    multiplier: bool = False
-    chinese: bool = True
-
-
 @cache
 def _digits() -> dict[str, int]:
     return dict(table("numerals")["digits"])
@@ -74,11 +66,17 @@ def _multipliers() -> dict[str, int]:
 
 def read_numeral(text: str, start: int) -> Numeral | None:
     """The number that begins at `start`; None where none does or where it cannot be one."""
+    short = _SHORT.match(text, start)
+    if short and _digits()[short[2]] < _digits()[short[1]]:
+        value = Fraction(_digits()[short[2]], _digits()[short[1]])
+        if text.startswith("厘", short.end()):
+            return Numeral(start, short.end(), value, value, value, True)
+        return _ratio(start, short.end(), value, _ONE, chinese=True)
     plain = _simple(text, start)
     if plain is not None:
         return plain
     slash = _SLASH.match(text, start)
-    if slash and 0 < int(slash[1]) < int(slash[2]):
+    if slash and 0 < int(slash[1]) < int(slash[2]) and not (int(slash[1]) > 9 and int(slash[2]) - int(slash[1]) == 1):
         return _ratio(start, slash.end(), Fraction(int(slash[1])), Fraction(int(slash[2])), chinese=False)
     symbol = table("numerals")["symbols"].get(text[start : start + 1])
     if symbol:
@@ -87,8 +85,8 @@ def read_numeral(text: str, start: int) -> Numeral | None:
     numeral = _Reader(text, start).read()
     if numeral is None:
         return None
-    over = _OVER.match(text, numeral.end)
-    return _fraction(text, numeral, over.end()) if over else _mixed(text, numeral)
+    over = text.startswith("分之", numeral.end)
+    return _fraction(text, numeral, numeral.end + 2) if over else _mixed(text, numeral)
 
 
 def _simple(text: str, start: int) -> Numeral | None:
@@ -102,8 +100,10 @@ def _simple(text: str, start: int) -> Numeral | None:
     found = ARABIC.match(text, start)
     if found is None or text[found.end() : found.end() + 1] in _GOES_ON:
         return None  # a digit here means: longer than any number
+    if text[found.end() : found.end() + 1] == " " and text[found.end() + 1 : found.end() + 2] in ("万", "亿"):
+        return None
     raw = found[0].replace(",", "")
-    number, step = _decimal_value(raw, len(raw.partition(".")[2]))
+    number, step = decimal_value(raw, len(raw.partition(".")[2]))
     value = Fraction(number)
     return Numeral(start, found.end(), value, value, Fraction(step), False)
 
@@ -131,9 +131,7 @@ def _mixed(text: str, whole: Numeral) -> Numeral:
     if not text.startswith("又", whole.end) or not whole.point:
         return whole
     below = _Reader(text, whole.end + 1).read()
-    if below is None or not text.startswith("分之", below.end):
-        return whole
-    part = _fraction(text, below, below.end + 2)
+    part = _fraction(text, below, below.end + 2) if below and text.startswith("分之", below.end) else None
     if part is None or part.form != "fraction":
         return whole
     value = whole.low + part.low / 100
@@ -146,7 +144,7 @@ class _Reader:
     def __init__(self, text: str, start: int) -> None:
         self.text = text
         self.start = self.at = start
-        self.items: list[_Item] = []
+        self.items: list[Item] = []
         self.words: list[str] = []
         self.over = False
         self.digit = False
@@ -162,7 +160,7 @@ class _Reader:
 
     def _some(self, word: str) -> None:
         after = bool(self.items)
-        self.items.append(_Item(0 if after else 1, 10, 1))
+        self.items.append(Item(0 if after else 1, 10, 1))
         self.words.append(word)
         self.digit = True
         self.at += 1
@@ -170,6 +168,8 @@ class _Reader:
     def _one(self) -> bool:
         """Takes one item; False when nothing more belongs to the number."""
         char = self.text[self.at : self.at + 1]
+        if char == " " and self._gap():
+            char = self.text[self.at]
         if not char or (self.over and char not in _multipliers()):
             return False
         if "0" <= char <= "9":
@@ -178,11 +178,17 @@ class _Reader:
             return self._chinese_digits()
         if char in _multipliers():
             return self._multiplier(char)
-        if char in table("numerals")["tens"]:
+        if char in "廿卅" and not self.items:
             return self._tens(char)
         if char in "点几多余来":
             return self._word(char)
         return False
+
+    def _gap(self) -> bool:
+        """3.5 万: a blank between digits and 万 or 亿 is stepped over."""
+        fits = bool(self.items) and not self.items[-1].chinese and self.text[self.at + 1 : self.at + 2] in ("万", "亿")
+        self.at += fits
+        return fits
 
     def _arabic(self) -> bool:
         last = self.items[-1] if self.items else None
@@ -195,8 +201,8 @@ class _Reader:
         decimals = len(raw.partition(".")[2])
         if last is not None and (decimals or self.text[found.end() : found.end() + 1] not in ("千", "百", "万", "亿")):
             return False
-        value, step = _decimal_value(raw, decimals)
-        self.items.append(_Item(value, value, step, chinese=False))
+        value, step = decimal_value(raw, decimals)
+        self.items.append(Item(value, value, step, chinese=False))
         self.digit = True
         self.at = found.end()
         return True
@@ -222,7 +228,7 @@ class _Reader:
             low, high = min(values), max(values)
         elif len(values) > 1 and self.items:
             return False
-        self.items.append(_Item(low, high, 1))
+        self.items.append(Item(low, high, 1))
         self.digit = True
         self.at = end
         self._colloquial(linked=linked, single=len(values) == 1 or low != high)
@@ -236,7 +242,7 @@ class _Reader:
         if before.low < 100 or not self.items[-3].chinese:
             return
         item, tenth = self.items[-1], int(before.low) // 10
-        self.items[-1] = _Item(item.low * tenth, item.high * tenth, tenth)
+        self.items[-1] = Item(item.low * tenth, item.high * tenth, tenth)
 
     def _multiplier(self, char: str) -> bool:
         arabic = bool(self.items) and not self.items[-1].chinese
@@ -246,7 +252,7 @@ class _Reader:
         value = _multipliers()[char]
         if not self._fits(value):
             return False
-        self.items.append(_Item(value, value, 0, multiplier=True))
+        self.items.append(Item(value, value, 0, multiplier=True))
         self.digit = self.digit or value == 10
         self.at += 1
         return True
@@ -261,9 +267,9 @@ class _Reader:
             return value >= 10000 or all(value < low for low in smaller)
         return value >= 10000 or (value == 10 and last.low >= 100 and last.low < 10000)
 
-    def _section(self) -> list[_Item]:
+    def _section(self) -> list[Item]:
         """The items since the last 万 or 亿."""
-        items: list[_Item] = []
+        items: list[Item] = []
         for item in reversed(self.items):
             if item.multiplier and item.low >= 10000:
                 break
@@ -271,11 +277,8 @@ class _Reader:
         return items
 
     def _tens(self, char: str) -> bool:
-        if self.items:
-            return False
         value: int = table("numerals")["tens"][char]
-        self.items.append(_Item(value, value, 10))
-        self.items.append(_Item(1, 1, 0, multiplier=True))
+        self.items += (Item(value // 10, value // 10, 1), Item(10, 10, 0, multiplier=True))
         self.digit = True
         self.at += 1
         return True
@@ -320,74 +323,17 @@ class _Reader:
             return False
         if any(not item.chinese for item in self.items) or self.items[-1].step not in (0, 1):
             return False
-        value, high, _ = _total(self.items)
+        value, high, _ = total_of(self.items)
         if value != high:
             return False
         digits = "".join(str(_digits()[c]) for c in found[1])
         value = value + Fraction(int(digits), 10 ** len(digits))
-        self.items = [_Item(value, value, Fraction(1, 10 ** len(digits)))]
+        self.items = [Item(value, value, Fraction(1, 10 ** len(digits)))]
         self.at = found.end()
         return True
 
     def _numeral(self) -> Numeral:
-        low, high, step = _total(self.items)
+        low, high, step = total_of(self.items)
         chinese = all(item.chinese for item in self.items)
         ends = Fraction(low), Fraction(high), Fraction(step)
         return Numeral(self.start, self.at, *ends, chinese, "plain", self.over, not self.digit, tuple(self.words))
-
-
-def _decimal_value(raw: str, decimals: int) -> tuple[Fraction | int, Fraction | int]:
-    """A printed Arabic number and the unit of its last digit."""
-    if not decimals:
-        return int(raw), 1
-    scale = 10**decimals
-    return Fraction(int(raw.replace(".", "")), scale), Fraction(1, scale)
-
-
-def _total(items: list[_Item]) -> tuple[Fraction | int, Fraction | int, Fraction | int]:
-    """Low, high and step of a number taken apart."""
-    if len(items) == 1:
-        only = items[0]
-        return only.low, only.high, only.step or only.low
-    low = _value([(item.low, item.multiplier) for item in items])
-    if all(item.low == item.high for item in items):
-        return low, low, _step(items)
-    high = _value([(item.high, item.multiplier) for item in items])
-    return low, high, _step(items)
-
-
-def _value(items: list[tuple[Fraction | int, bool]]) -> Fraction | int:
-    total: Fraction | int = 0
-    section: Fraction | int = 0
-    number: Fraction | int | None = None
-    for value, multiplier in items:
-        if not multiplier:
-            number = value if number is None else number + value
-        elif value < 10000:
-            section += value if number is None else number * value
-            number = None
-        else:
-            section += number or 0
-            total = _scaled(total, section, value)
-            section, number = 0, None
-    return total + section + (number or 0)
-
-
-def _scaled(total: Fraction | int, section: Fraction | int, value: Fraction | int) -> Fraction | int:
-    """What 万, 亿 or 兆 makes of all that stands before it."""
-    if not section:
-        return total * value if total else value
-    return total + section * value if total >= value else (total + section) * value
-
-
-def _step(items: list[_Item]) -> Fraction | int:
-    step: Fraction | int = 1
-    fresh = False
-    for item in items:
-        if not item.multiplier:
-            step, fresh = item.step, True
-        elif item.low >= 10000 or fresh:
-            step *= item.low
-        else:
-            step, fresh = item.low, True
-    return step

@@ -13,6 +13,7 @@ from duikan.engine.values import Evidence, Quantity, Span
 
 _TO = re.compile(r"[ ]?(至|到|—{1,2}|–|-{1,2}|~|～|〜|−|─{1,2}|―)[ ]?(?:约|近)?")
 _BETWEEN = re.compile(r"[ ]?(和|与|及|跟)[ ]?")
+_CHANGE = re.compile(r"[升跌涨降增减加调挫缩息](?:了|约|近|逾|幅|少|多|高|低|加)?$")
 _DIGITS = "[零一二三四五六七八九十]{1,3}"
 _SCORE = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{1,3})?)[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])" + f"|({_DIGITS})比({_DIGITS})"
@@ -46,6 +47,8 @@ def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Mea
     from_to = from_to and not text.startswith(("不等", "之间"), last.end)
     if from_to or _zero_led(text, first) or (last.unit is None and first.unit is not None):
         return None
+    if _changed(text, first, last, link):
+        return None
     if text.startswith("之间", last.end):
         last = last._replace(end=last.end + 2)
     if first.unit is not None and last.unit is not None:
@@ -54,6 +57,17 @@ def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Mea
         same = first.unit.dimension == last.unit.dimension and not first.unit.counting
         return _converted(first, last) if same else None
     return _inherited(text, first, last)
+
+
+def _changed(text: str, first: Measured, last: Measured, link: str) -> bool:
+    """减息0.25厘至4.75厘: the change, and what it came to."""
+    if (
+        link not in ("至", "到")
+        or first.unit is None
+        or not _CHANGE.search(text[max(0, first.start - 4) : first.start])
+    ):
+        return False
+    return abs(last.low) >= 4 * abs(first.high) or abs(first.high) >= 4 * abs(last.low)
 
 
 def _zero_led(text: str, first: Measured) -> bool:

@@ -30,7 +30,7 @@ _NOT_STRONG = "化度制势大调行力劲烈硬健台盗弱项迫壮基国震�
 _NOT_FRONT = "目之以从年月日天周此先生跟眼面超提空向午战会赛支史查翌往"
 _TIMES_AFTER_FRONT = re.compile(r"个?(?:月|季度|季|年|天|日|周|星期|小时|分钟|半|场|轮|次|期|届|局|节|盘|段|秒|代|任)")
 _FRONT_WORDS = re.compile(r"[名位强大甲]")
-_FIRST = re.compile(r"首(?=[^\s])")
+_LAW = re.compile("[条款项]$")
 _WORDS: dict[str, tuple[str, int]] = {
     "榜首": ("", 1), "居首": ("", 1), "之首": ("", 1), "头名": ("", 1), "榜眼": ("", 2),
     "冠军": ("won", 1), "亚军": ("won", 2), "季军": ("won", 3), "殿军": ("won", 4),
@@ -83,7 +83,7 @@ def ordinal(text: str, numeral: Numeral) -> FoundQuantity | None:
         stop = end + len(word)
         if text[stop : stop + 1] and text[stop] in blocked.get(word, "") and word not in "大高":
             continue
-        if word in labels:
+        if word in labels or _LAW.search(text[max(0, start - 1) : start]) or text[stop : stop + 1] in ("“", "「"):
             return place((start, stop), number, numeral.low, numeral.high, word, "ordinal", nominal=True)
         return place((start, stop), number, numeral.low, numeral.high, "位", "rank")
     before = text[max(0, start - 12) : start]
@@ -110,9 +110,9 @@ def front(text: str, numeral: Numeral) -> FoundQuantity | None:
 
 
 def is_front(text: str, numeral: Numeral) -> bool:
-    """True for 前5个月 and 前三季度: a time, not a number of months."""
+    """True for 前5个月, 首三季 and 头两年: a time, not a number of months."""
     start = numeral.start - 1
-    if start < 0 or text[start] != "前" or (start > 0 and text[start - 1] in _NOT_FRONT):
+    if start < 0 or text[start] not in "前首头" or (start > 0 and text[start - 1] in _NOT_FRONT):
         return False
     return _TIMES_AFTER_FRONT.match(text, numeral.end) is not None
 

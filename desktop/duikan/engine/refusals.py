@@ -22,6 +22,7 @@ _DATE_UNIT = re.compile(
 _YEAR_WORDS = re.compile(
     r"年(?:底|末|初|中(?![、和与多])|前(?!后)|后|版|款|报|产|期|轻|第|[0-9零一二三四五六七八九十]{1,2}月|以前|以后|之前|之后)"
 )
+_CLASS_OF = re.compile(r"[届级款版]|赛季|财年|学年|财政|[—-][0-9]{2,4}(?![0-9])")
 _DAYS = re.compile(r"(?:连续|为期|一连|历时|共|连|长达|用时|耗时|提前|超过?|逾|至少|不少于)$")
 _DAYS_AFTER = re.compile(r"日(?:内|游|之内|以内|以上|行程|间)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)$")
@@ -68,8 +69,11 @@ _PLAIN_ONE = frozenset(
 )
 
 
-def shielded(text: str, numeral: Numeral, end: int) -> bool:
-    """Whether a name (百度, 三门峡, 十分) holds the numeral and reaches at least as far as the number and its unit."""
+def shielded(text: str, numeral: Numeral, end: int, *, noun: bool = False) -> bool:
+    """Whether a name (百度, 三门峡, 十分) holds the numeral and reaches at least as far as the number and its unit.
+
+    `noun`: a noun stands for the unit; then a name of the numeral alone is enough (八一学校).
+    """
     if not numeral.chinese:
         return False
     found = names().around(text, numeral.start)
@@ -77,7 +81,7 @@ def shielded(text: str, numeral: Numeral, end: int) -> bool:
         return False
     if text[numeral.start - 1 : numeral.start] == "分" and found[0] == numeral.start:
         return False
-    return found[0] < numeral.start or found[1] >= end
+    return found[0] < numeral.start or found[1] >= (numeral.end if noun else end)
 
 
 def coded(text: str, start: int, end: int) -> bool:
@@ -116,6 +120,8 @@ def dated(text: str, numeral: Numeral) -> bool:
     before = text[max(0, numeral.start - 2) : numeral.start]
     if _WEEKDAY.search(before) and numeral.low <= 6 and not _TIMES_A_WEEK.match(text, end):
         return True
+    if year_like(text, numeral) and _CLASS_OF.match(text, end):
+        return True
     found = _DATE_UNIT.match(text, end)
     if found is None:
         return _YEAR_WORDS.match(text, end) is not None
@@ -151,8 +157,8 @@ def graded(text: str, numeral: Numeral) -> bool:
 
 
 def tier(text: str, numeral: Numeral) -> bool:
-    """百亿级, 千万级: an order of size."""
-    return numeral.bare and text.startswith("级", numeral.end)
+    """百亿级, 万亿元级: an order of size."""
+    return numeral.bare and text.startswith(("级", "元级"), numeral.end)
 
 
 def article_one(text: str, numeral: Numeral, unit: str, kind: str, end: int) -> bool:

@@ -1,0 +1,119 @@
+"""Puts a number, its unit and its hedges together into a quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from duikan.engine import hedges, refusals
+from duikan.engine.measured import Measured, implied_money, kind_of
+from duikan.engine.neighbours import ONE
+from duikan.engine.quantity_evidence import evident, nominal
+from duikan.engine.quantity_found import FoundQuantity, Kind
+from duikan.engine.units import unit_named
+from duikan.engine.values import Aggregate, Evidence, Quantity, Span
+
+_SHARE = re.compile(r"(?:占|占比|比重|比例|份额|占到|占了|占全|占总|比率|市占率)[^,，。；;\n]{0,10}$")
+_RECENT = re.compile(
+    r"(?:历时|耗时|长达|达|用时|已|有|了|过去|持续|从业|经过|连续|长|跨越|相隔|时隔|执教|任职|服役|工作|生活|经历)$"
+)
+_WEATHER = frozenset(("℃", "度", "点", "级", "华氏度"))
+_CAME_TO = re.compile(r"(?:[跌升增降减涨回]至|到|至|最[贵平高低多少])(?:约|近|逾|超过?)?$")
+_SENTENCE_END = re.compile(r"[。；;!！?？\n]")
+_INSIDE = re.compile(r"内(?![部地外容需蒙阁涵在存陆河环因])")
+_AGO = re.compile(r"(?:之|以)?(?:前(?![后期往来])|后(?!续|期))")
+
+
+def build(text: str, first: Measured, last: Measured, previous: FoundQuantity | None) -> FoundQuantity | None:
+    """The finished quantity, or None where the evidence is too thin."""
+    is_range = first is not last
+    last = _with_money(text, last, previous)
+    unit = last.unit.name if last.unit else ""
+    kind: Kind = kind_of(last.unit)
+    before = _before(text, first, kind, unit)
+    after = _after(text, last, kind)
+    hedged = bool(before or after)
+    if not evident(text, first, last, previous, hedged=hedged, led=bool(before)):
+        return None
+    if kind == "duration" and _AGO.match(text, after[-1].end if after else last.end):
+        return None
+    plain = not (is_range or hedged)
+    one = plain and refusals.article_one(text, first.numeral, unit, kind, last.end)
+    found = _found(text, first, last, before, after, kind)
+    return replace(found, nominal=plain and nominal(text, first, last), hint=ONE if one else found.hint)
+
+
+def _with_money(text: str, whole: Measured, previous: FoundQuantity | None) -> Measured:
+    large = any(c in text[whole.numeral.start : whole.numeral.end] for c in "万亿")
+    if whole.unit is None and large and implied_money(text, whole):
+        return whole._replace(unit=unit_named("元"))
+    if whole.unit is None and large:
+        return _carried(text, whole, previous)
+    return whole
+
+
+def _carried(text: str, whole: Measured, before: FoundQuantity | None) -> Measured:
+    """45,600人，跌至3.8萬: the unit goes without saying."""
+    if before is None or not _CAME_TO.search(text[max(0, whole.start - 6) : whole.start]):
+        return whole
+    between = text[before.span.end : whole.start]
+    if before.kind not in ("count", "money") or len(between) > 24 or _SENTENCE_END.search(between):
+        return whole
+    return whole._replace(unit=unit_named(before.quantity.unit))
+
+
+def _before(text: str, first: Measured, kind: Kind, unit: str) -> list[hedges.Hedge]:
+    found = hedges.before(text, first.start, bare=first.numeral.bare)
+    if found and found[0].word == "近" and kind == "duration":
+        known = text[max(0, found[0].start - 3) : found[0].start]
+        return found if _RECENT.search(known) else []
+    if found and unit in _WEATHER and found[0].word in ("最高", "最低", "最大"):
+        return [found[0]._replace(bound="about")]
+    return [hedge for hedge in found if hedge.bound != "point"]
+
+
+def _after(text: str, last: Measured, kind: Kind) -> list[hedges.Hedge]:
+    many = kind in ("duration", "measure", "multiple", "percent", "money") and not last.over
+    found = hedges.after(text, last.end, many=many, share=last.numeral.form == "fraction")
+    inside = (
+        _INSIDE.match(text, last.end) if kind == "duration" or (last.unit and last.unit.dimension == "length") else None
+    )
+    if not found and inside:
+        return [hedges.Hedge("内", "high_closed", last.end, last.end + 1)]
+    return found
+
+
+def _found(
+    text: str, first: Measured, last: Measured, before: list[hedges.Hedge], after: list[hedges.Hedge], kind: Kind
+) -> FoundQuantity:
+    low, high = (first.low, last.high) if first is not last else (last.low, last.high)
+    low, high = min(low, high), max(low, high)
+    ends = hedges.bounded(low, high, [*before, *after], over=first.over or last.over)
+    marks = [*reversed(before), *after]
+    words = tuple(dict.fromkeys([*(h.word for h in marks), *first.words, *last.words]))
+    quantity = Quantity(
+        ends.low, ends.high, ends.low_open, ends.high_open, last.unit.name if last.unit else "", words, last.step
+    )
+    span = Span(min([first.start, *(h.start for h in before)]), max([last.end, *(h.end for h in after)]))
+    number = Span(first.numeral.start, last.numeral.end)
+    return FoundQuantity(
+        span, number, quantity, False, kind, _hint(text, first, last, kind), _evidence(last, marks, number)
+    )
+
+
+def _hint(text: str, first: Measured, last: Measured, kind: Kind) -> Aggregate | None:
+    if kind == "duration":
+        return "duration"
+    if kind != "percent":
+        return None
+    fraction = last.numeral.form == "fraction"
+    near = text[max(0, first.start - 14) : first.start]
+    return "share" if fraction or _SHARE.search(near) else None
+
+
+def _evidence(last: Measured, marks: list[hedges.Hedge], number: Span) -> tuple[Evidence, ...]:
+    found = [Evidence("value", number)]
+    if last.unit is not None and last.end > last.unit_start >= last.numeral.end:
+        found.append(Evidence("unit", Span(last.unit_start, last.end)))
+    found.extend(Evidence("hedge", Span(mark.start, mark.end)) for mark in marks)
+    return tuple(found)
