@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from duikan.engine.measures import measure_of
-from duikan.engine.values import Mention
+from duikan.engine.values import Mention, Quantity
 
 _ABOUT = frozenset(
     ("约", "左右", "大约", "大概", "上下", "近", "将近", "接近", "逾", "超", "多", "余", "几", "数", "许")
@@ -37,7 +38,11 @@ class Bounds:
 
 def bounds_of(mention: Mention) -> Bounds:
     """The bounds of a mention, in the base unit of its dimension."""
-    q = mention.quantity
+    return _bounds(mention.quantity)
+
+
+@lru_cache(maxsize=1 << 16)
+def _bounds(q: Quantity) -> Bounds:
     factor = measure_of(q.unit)[1]
     low = q.low * factor if q.low is not None else None
     high = q.high * factor if q.high is not None else None

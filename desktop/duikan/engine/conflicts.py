@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from duikan.engine.arithmetic import find_arithmetic
-from duikan.engine.likeness import Topics
+from duikan.engine.likeness import Topics, profile
 from duikan.engine.relations import Relation, compare
 from duikan.engine.values import Conflict, ConflictType, Severity, Span, Stated, Status
 
-_MOST_COMPARED = 60
+_MOST_COMPARED = 16
+_OF_EACH = 3
+_MOST_KEPT = 240
 _BY_TIME = frozenset(("target_year", "date"))
 _RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2, "info": 3}
 
@@ -52,16 +54,26 @@ def _of_fact(members: list[Stated], linked: set[tuple[int, int]], topics: Topics
 
 
 def _candidates(members: list[Stated]) -> Iterable[tuple[Stated, Stated]]:
-    """All pairs; of a very large fact, pairs of mentions that differ in what they say."""
+    """All pairs; of a large fact, pairs of the first mentions that say each thing in each way."""
     if len(members) > _MOST_COMPARED:
-        different: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
-        for one in members:
-            different[_side(one)].append(one)
-        members = [one for same in different.values() for one in same[:2]][: 4 * _MOST_COMPARED]
-        members.sort(key=lambda one: one.id)
+        members = _first_of_each(members)
     for i, a in enumerate(members):
         for b in members[i + 1 :]:
             yield a, b
+
+
+def _first_of_each(members: list[Stated]) -> list[Stated]:
+    ways: dict[tuple[object, ...], int] = defaultdict(int)
+    sides: dict[tuple[object, ...], int] = defaultdict(int)
+    kept: list[Stated] = []
+    for one in members:
+        side = _side(one)
+        way = (id(profile(one)), *side)
+        ways[way] += 1
+        sides[side] += ways[way] <= _OF_EACH
+        if ways[way] <= _OF_EACH and sides[side] <= _OF_EACH**2:
+            kept.append(one)
+    return kept[:_MOST_KEPT]
 
 
 def _side(one: Stated) -> tuple[object, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from duikan.engine.likeness import (
     ALIKE,
@@ -39,16 +39,32 @@ def group(stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterab
     for a, b in linked:
         if a in found and b in found:
             groups.join(a, b)
-    for _, a, b in sorted(_edges(found)):
+    kept_apart = groups.kept_apart()
+    topics = Topics(found.values())
+    for twins in _twins(found, kept_apart):
+        for other in twins[1:]:
+            groups.join(twins[0].id, other.id)
+    heads = {id_: one for id_, one in found.items() if id_ in kept_apart or groups.root(id_) == id_}
+    for _, a, b in sorted(_edges(heads, topics)):
         groups.join_if_consistent(a, b)
     facts = groups.named()
     return {one.id: facts.get(one.id, one.id) for one in stated}
 
 
-def _edges(found: Mapping[int, Stated]) -> list[tuple[float, int, int]]:
+def _twins(found: Mapping[int, Stated], kept_apart: Container[int]) -> Iterable[list[Stated]]:
+    """Mentions that say the same in the same words: one fact without further question."""
+    alike: dict[tuple[object, ...], list[Stated]] = defaultdict(list)
+    for id_ in sorted(found):
+        one = found[id_]
+        features, q = profile(one), one.mention.quantity
+        if features.phrase and features.context and id_ not in kept_apart:
+            alike[id(features), q.low, q.high, q.low_open, q.high_open, one.mention.aggregate].append(one)
+    return alike.values()
+
+
+def _edges(found: Mapping[int, Stated], topics: Topics) -> list[tuple[float, int, int]]:
     """Likely pairs, best first: (minus score, smaller id, larger id)."""
     edges: dict[Pair, float] = {}
-    topics = Topics(found.values())
     for block in _blocks(found.values()).values():
         for a, b in _pairs(block):
             if (a.id, b.id) not in edges:
@@ -137,6 +153,10 @@ class _Groups:
         for a, b in apart:
             self._apart[a].add(b)
             self._apart[b].add(a)
+
+    def kept_apart(self) -> Container[int]:
+        """The mentions an editor parted from others."""
+        return self._apart.keys()
 
     def root(self, id_: int) -> int:
         while self._parent[id_] != id_:

@@ -43,4 +43,5 @@ def matcher(name: str, *keys: str) -> re.Pattern[str]:
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """The last place the pattern matches in a stretch of the text."""
-    return max(pattern.finditer(text, start, end), key=lambda match: match.start(), default=None)
+    found = list(pattern.finditer(text, start, end))
+    return found[-1] if found else None

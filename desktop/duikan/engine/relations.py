@@ -154,6 +154,8 @@ def _on_date(a: Stated, b: Stated, when: When, level: Relation) -> Relation:
 
 def _other_time(a: Stated, b: Stated, level: Relation) -> Relation:
     m, n = a.mention, b.mention
+    if level.kind == "same" and (_fits(m.period, n.period) or _fits(n.period, m.period)):
+        return _window_note(a, b) or Relation("compatible", Reason("compatible", _values(a, b)))
     plans = _both_plans(m, n)
     told_apart = a.article == b.article and a.sentence == b.sentence
     if level.kind == "same" and plans and not told_apart and kind_of(m) != "percent":
@@ -179,6 +181,13 @@ def _window_note(a: Stated, b: Stated) -> Relation | None:
         if _runs(one) and one.end and other.end and one.end < other.end and _both_plans(a.mention, b.mention):
             return Relation("conflict", Reason("window", _values(a, b)), "target_year", "info", "open")
     return None
+
+
+def _fits(window: Period, year: Period) -> bool:
+    """The window 兩年內 reaches into the year."""
+    if not _runs(window) or not (window.start and window.end and year.end):
+        return False
+    return window.start <= year.end and (year.start is None or year.start <= window.end)
 
 
 def _runs(period: Period) -> bool:
