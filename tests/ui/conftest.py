@@ -11,6 +11,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from duikan.services.projects import sample_project
@@ -37,12 +38,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sample_project(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    i18n.set_language("zh_Hant")
+@pytest.fixture(scope="session", autouse=True)
+def dressed(qapp: QApplication) -> None:
     theme.use(qapp, "light")
-    fonts.set_scale(1.0)
     qapp.setFont(fonts.sans(13))
+
+
+@pytest.fixture(autouse=True)
+def in_chinese() -> Iterator[None]:
+    i18n.set_language("zh_Hant")
     yield
     i18n.set_language("zh_Hant")
 
@@ -73,7 +77,8 @@ def make_window(project: Project) -> Iterator[Callable[[], MainWindow]]:
         window.leave_project()
         window.close()
         window.deleteLater()
-    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow)] == []
 
 
 @pytest.fixture
