@@ -13,7 +13,7 @@ from duikan.engine.quantity_found import Kind
 from duikan.engine.units import Unit, unit_at, unit_named
 
 _TENTHS = re.compile(
-    r"成(?![立为员功长果绩都本品交熟分套型就效名衣婚语片色倍片])([一二三四五六七八九半1-9])?(?![一二三四五六七八九0-9.])|折(?![线叠旧合射腰戏磨断返损中服子价])"
+    r"成(?![立为功果绩都品交熟分套型效名衣婚语片色倍片]|员(?!工)|本(?![地港科届市省])|长(?!者)|就(?!业))([一二三四五六七八九半1-9])?(?![一二三四五六七八九0-9.])|折(?![线叠旧合射腰戏磨断返损中服子价])"
 )
 _MORE_HALF = re.compile(r"个(多|半)(?=月|小时|钟头|星期|礼拜|世纪|百分点|学期)")
 _HALF_AFTER = re.compile(r"半(?![年月天小夜个场导决径价数以山边路空岛球途身])")
@@ -122,6 +122,8 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
         return tenths
     at = numeral.end + (text.startswith((" ", "\u00a0"), numeral.end) and not numeral.chinese)
     hit = unit_at(text, at)
+    if hit is not None and hit.unit.name == "个" and numeral.step < 1 and "百分点" in text[hit.end : hit.end + 14]:
+        return bare._replace(end=hit.end, unit=unit_named("个百分点"), unit_start=at)
     if hit is not None:
         return bare._replace(end=hit.end, unit=hit.unit, noun=hit.noun, unit_start=at)
     return _label(text, bare)

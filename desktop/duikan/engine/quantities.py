@@ -115,7 +115,9 @@ class _Scan:
         text = self.text
         before = text[numeral.start - 1 : numeral.start]
         if before == "第":
-            found = ranks.ordinal(text, numeral)
+            last = self.found[-1] if self.found else None
+            chained = last is not None and last.kind == "rank" and 1 < numeral.start - last.span.end < 8
+            found = ranks.ordinal(text, numeral, chained=chained)
             return self._keep(found, numeral.end) if found else numeral.end
         if refusals.coded(text, numeral.start, numeral.end) and numeral.form != "fraction":
             return numeral.end

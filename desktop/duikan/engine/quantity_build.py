@@ -38,7 +38,7 @@ def build(text: str, first: Measured, last: Measured, previous: FoundQuantity | 
     if kind == "duration" and _AGO.match(text, after[-1].end if after else last.end):
         return None
     plain = not (is_range or hedged)
-    one = plain and refusals.article_one(text, first.numeral, unit, kind, last.end)
+    one = plain and last.low == 1 and refusals.article_one(text, first.numeral, unit, kind, last.end)
     found = _found(text, first, last, before, after, kind)
     return replace(found, nominal=plain and nominal(text, first, last), hint=ONE if one else found.hint)
 

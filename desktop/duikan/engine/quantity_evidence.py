@@ -14,6 +14,7 @@ _CELL_BEFORE = re.compile(r"(?:^|[\n\t|]|[ \u00a0]{2})[ ]?$")
 _CELL_AFTER = re.compile(r"[ ]?(?:$|[\n\t|]|[ \u00a0]{2})")
 _SLOGAN = re.compile(r"[“「『][^”」』\n]{2,9}[”」』]")
 _CLAUSE_START = re.compile(r"(?:^|[\s。,，、;；!！?？:：“「『《(（])$")
+_LABEL_AFTER = re.compile(r"期|[一-龥]{2,4}圈")
 _OPEN_QUOTE = re.compile(r"[「“『]")
 
 
@@ -76,7 +77,7 @@ def nominal(text: str, first: Measured, last: Measured) -> bool:
         return text[last.end - 1] != "大" or opens or bool(known_sets().at(text, last.end))
     if numeral.bare and numeral.end - numeral.start == 1:
         return True
-    if last.kind == "duration" and text.startswith("期", last.end):
+    if last.kind == "duration" and _LABEL_AFTER.match(text, last.end):
         return True
     if _SLOGAN.match(text, first.start - 1) and last.kind == "count":
         return True

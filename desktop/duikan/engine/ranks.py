@@ -20,7 +20,7 @@ _ENTERED = re.compile(
     r"(?:进入|跻身|入围|闯入|晋级|杀入|挺进|打入|迈入|位列|位居|入选|躋身|躋进|晋身|止步|进|列|居|排名?|冲进|稳居|跃居|闯进|杀进|重返)[^,。；;\n]{0,14}$"
 )
 _RANKED = re.compile(
-    r"(?:排名|排行|位列|位居|名列|居|列|跻身|进入|晋身|稳居|挺进|闯入|排在|排|冲进|杀入|进|获|夺)[^,。；;\n]{0,12}$"
+    r"(?:入围|入选|排名|排行|位列|位居|名列|居|列|跻身|进入|晋身|稳居|挺进|闯入|排在|排|冲进|杀入|进|获|夺)[^,。；;\n]{0,12}$"
 )
 _WON = re.compile(
     r"(?:(?<!争)夺得?|获得?|荣获|赢得?|摘得?|捧起?|斩获|问鼎|卫冕|勇夺|拿下|取得|得到|拿到|蝉联|加冕|夺下|封|获颁|屈居|位居|名列|成为)[^,。；;\n]{0,14}$"
@@ -74,8 +74,11 @@ def place(
     return FoundQuantity(Span(*span), Span(*number), Quantity(low, high, unit=unit), nominal, kind, hint, evidence)
 
 
-def ordinal(text: str, numeral: Numeral) -> FoundQuantity | None:
-    """第N…: a rank (第4位, 全国第一), a label (第二批, nominal), or None (第三，…; 第三方)."""
+def ordinal(text: str, numeral: Numeral, *, chained: bool = False) -> FoundQuantity | None:
+    """第N…: a rank (第4位, 全国第一), a label (第二批, nominal), or None (第三，…; 第三方).
+
+    `chained`: a rank stands shortly before, so that a bare 第47 is one too.
+    """
     start, end = numeral.start - 1, numeral.end
     entries, labels, blocked = _ordinal_words()
     number = (numeral.start, end)
@@ -87,7 +90,7 @@ def ordinal(text: str, numeral: Numeral) -> FoundQuantity | None:
             return place((start, stop), number, numeral.low, numeral.high, word, "ordinal", nominal=True)
         return place((start, stop), number, numeral.low, numeral.high, "位", "rank")
     before = text[max(0, start - 12) : start]
-    if _PLACE.search(before) and _END.match(text, end):
+    if (chained or _PLACE.search(before)) and _END.match(text, end):
         return place((start, end), number, numeral.low, numeral.high, "位", "rank")
     return None
 

@@ -115,6 +115,8 @@ def dated(text: str, numeral: Numeral) -> bool:
     end = numeral.end
     if text.startswith("分", end) and text[numeral.start - 1 : numeral.start] in ("时", "点", ":"):
         return True
+    if text[max(0, numeral.start - 2) : numeral.start] in ("今明", "明后", "去今", "昨今"):
+        return True
     if text.startswith("年", end) and _is_year(text, numeral):
         return True
     before = text[max(0, numeral.start - 2) : numeral.start]
