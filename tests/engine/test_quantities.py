@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.engine.quantity_vectors import measure
 
 from duikan.engine.folding import fold
 from duikan.engine.quantities import find_quantities
 from duikan.engine.units import dimension, factor, same_counting
-from tests.engine.quantity_vectors import measure
 
 
 @pytest.mark.parametrize(("aside", "found", "value"), [(False, 0.98, 0.98), (True, 0.96, 0.97)])

@@ -142,23 +142,17 @@ def _label(text: str, bare: Measured) -> Measured:
 
 def _more_or_half(text: str, bare: Measured, found: re.Match[str]) -> Measured:
     """3个多月, 三个半小时."""
-    hit = unit_at(text, found.end())
-    if hit is None:
-        return bare
-    unit = (
-        unit_named("个" + hit.unit.name) if hit.unit.name in ("月", "百分点") or text[found.end()] == "月" else hit.unit
-    )
+    unit, end = unit_named("个月"), found.end() + 1
+    if not text.startswith("月", found.end()):
+        hit = unit_at(text, found.end())
+        if hit is None:
+            return bare
+        unit, end = hit.unit, hit.end
+    at = found.start()
     if found[1] == "半":
         half = Fraction(1, 2)
-        return bare._replace(
-            end=hit.end,
-            unit=unit,
-            low=bare.low + half,
-            high=bare.high + half,
-            step=half,
-            unit_start=found.start(),
-        )
-    return bare._replace(end=hit.end, unit=unit, over=True, words=(*bare.words, "多"), unit_start=found.start())
+        return bare._replace(end=end, unit=unit, low=bare.low + half, high=bare.high + half, step=half, unit_start=at)
+    return bare._replace(end=end, unit=unit, over=True, words=(*bare.words, "多"), unit_start=at)
 
 
 def _tenths(text: str, bare: Measured) -> Measured | None:
