@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
@@ -15,7 +17,7 @@ from duikan.resources import resource
 from duikan.ui import asks, fonts, i18n, settings, theme
 from duikan.ui.jobs import Job, Jobs
 from duikan.ui.main_window import MainWindow
-from duikan.ui.project import Project
+from duikan.ui.project import Project, Workspace
 from duikan.ui.qt_words import translate_qt
 
 
@@ -27,7 +29,7 @@ class Application(QObject):
         self._app = app
         self.settings = likes
         self.project: Project | None = None
-        self._opening: Jobs | None = None
+        self._opening = Jobs(self)
         self._dress()
         self.window = self._new_window()
         sys.excepthook = self._mistake
@@ -87,14 +89,16 @@ class Application(QObject):
         title = Path(text).name if "://" not in text else text.rsplit("/", 1)[-1]
         self._open_with(lambda: asks.open_workspace(text if "://" in text else Path(text), create=create), title)
 
-    def _open_with(self, opener: object, title: str) -> None:
-        jobs = self._opening = Jobs(self)
-        run = opener if callable(opener) else None
-        if run is not None:
-            jobs.act(Job("open", lambda _job: run(), lambda space: self._opened(space, title), self._not_opened))
+    def _open_with(self, opener: Callable[[], Workspace], title: str) -> None:
+        self.window.show_opening()
 
-    def _opened(self, workspace: object, title: str) -> None:
-        old, self.project = self.project, Project(workspace, Jobs(), title, self)  # pyright: ignore[reportArgumentType]
+        def opened(workspace: Any) -> None:
+            self._opened(workspace, title)
+
+        self._opening.act(Job("open", lambda _job: opener(), opened, self._not_opened))
+
+    def _opened(self, workspace: Workspace, title: str) -> None:
+        old, self.project = self.project, Project(workspace, Jobs(), title, self)
         self.window.set_project(self.project)
         where = str(getattr(workspace, "where", ""))
         self.settings.last_project = where
@@ -113,8 +117,7 @@ class Application(QObject):
     def close(self) -> None:
         """Wait for what is being written, let go of the project, keep the settings."""
         sys.excepthook = sys.__excepthook__
-        if self._opening is not None:
-            self._opening.close()
+        self._opening.close()
         self.window.leave_project()
         if self.project is not None:
             self.project.close()

@@ -26,3 +26,8 @@ class Empty(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
         column.addStretch(3)
+
+    def say(self, title: str, hint: str) -> None:
+        """Say something else."""
+        self._title.setText(title)
+        self._hint.setText(hint)

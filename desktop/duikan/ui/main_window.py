@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -41,13 +41,15 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.setWindowTitle(i18n.t("product_full"))
         self.setAcceptDrops(True)
-        self.resize(1680, 1040)
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(1680, 1040).boundedTo(room))
         self.actions_table = Actions(self, self._handlers())
         self.menu_row = MenuRow(self.actions_table, self)
         self.tools = ToolRow(self.actions_table, self)
         self.status = StatusRow(self)
         self._middle = QStackedWidget(self)
-        self._middle.addWidget(Empty(i18n.t("empty.project"), i18n.t("empty.project_hint"), self))
+        self._nothing = Empty(i18n.t("empty.project"), i18n.t("empty.project_hint"), self)
+        self._middle.addWidget(self._nothing)
         body = QWidget(self)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,8 +103,9 @@ class MainWindow(QMainWindow):
         desk.view_changed.connect(self._show_view)
         project.jobs.busy_changed.connect(self.status.show_busy)
         self.palette_list.set_project(project)
-        self.menu_row.show_project(i18n.t("project_name", name=project.title))
-        self.status.show_state(i18n.t("status.saved"))
+        named = "project_read_only" if project.read_only else "project_name"
+        self.menu_row.show_project(i18n.t(named, name=project.title))
+        self.status.show_state("" if project.read_only else i18n.t("status.saved"))
         self.actions_table.set_project_open(True)
         self._show_view()
         desk.refresh()
@@ -122,9 +125,13 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.messages.problem(error)
             return
-        empty = Empty(i18n.error(error), i18n.t("empty.project_hint"), self)
-        self._middle.insertWidget(0, empty)
-        self._middle.setCurrentIndex(0)
+        self._nothing.say(i18n.error(error), i18n.t("empty.project_hint"))
+        self._middle.setCurrentWidget(self._nothing)
+
+    def show_opening(self) -> None:
+        """Say that a project is on its way."""
+        if self.desk is None:
+            self._nothing.say(i18n.t("empty.opening"), "")
 
     def _show_totals(self, totals: Totals) -> None:
         self.status.show_totals(totals)

@@ -77,6 +77,11 @@ class Project(QObject):
         self.jobs.ask(job)
         return job
 
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be changed here."""
+        return bool(getattr(self.workspace, "read_only", False))
+
     def close(self) -> None:
         """Wait for the lanes and let go of the project."""
         self.jobs.close()

@@ -44,6 +44,7 @@ class ConflictPanel(QWidget):
         super().__init__(parent)
         self._project = project
         self._cards: tuple[ConflictCard, ...] = ()
+        self._go_on = False  # a card was just decided: the next one takes its place, pages and all
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.conflict_list"))
         self._model = RowModel(lambda card: card.key, card_plan.spoken, self)
@@ -97,8 +98,12 @@ class ConflictPanel(QWidget):
         self._model.set_rows(rows)
         self.list.refresh()
         self._stack.setCurrentIndex(0 if rows else 1)
-        if rows and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self._model.index(max(0, min(here, len(rows) - 1))))
+        if rows and (self._go_on or not self.list.currentIndex().isValid()):
+            at = self._model.index(max(0, min(here, len(rows) - 1)))
+            self.list.setCurrentIndex(at)
+            if self._go_on:
+                self.list.choose(at.row())
+        self._go_on = False
 
     def _plan(self, card: Any, number: int, width: float, chosen: bool, editing: bool) -> Plan:
         return card_plan.plan(card, number, len(self._model.rows), width, chosen=chosen, editing=editing)
@@ -154,4 +159,5 @@ class ConflictPanel(QWidget):
 
     def _decide(self, card: ConflictCard, decision: str, reason: str) -> None:
         self.list.close_field()
+        self._go_on = True
         self._project.do("conflict.decide", asks.decide, card.key, decision, reason, initiator=self)

@@ -1,0 +1,88 @@
+"""The application: opens a project beside the window, changes its dress at once, says why it cannot open one."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from duikan.ui import fonts, i18n, settings, theme
+from duikan.ui.app import Application
+
+
+@pytest.fixture
+def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Application]:
+    monkeypatch.setattr(settings, "_path", lambda: tmp_path / "settings.json")
+    for name in ("DUIKAN_LANG", "DUIKAN_THEME"):
+        monkeypatch.delenv(name, raising=False)
+    hook = sys.excepthook
+    made = Application(qapp, settings.Settings(language="zh_Hant", theme="light"))
+    made.window.show()
+    yield made
+    made.close()
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    sys.excepthook = hook
+    i18n.set_language("zh_Hant")
+    theme.use(qapp, "light")
+    fonts.set_scale(1.0)
+
+
+def test_a_project_opens_in_its_own_lane(application: Application, sample: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "mine.duikan"
+    shutil.copy(sample, path)
+    application.open(path)
+    qtbot.waitUntil(lambda: application.window.desk is not None and len(application.window.desk.panes.articles) == 2)
+    assert Path(application.settings.last_project) == path
+
+
+def test_language_theme_and_size_change_at_once(
+    application: Application, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "mine.duikan"
+    shutil.copy(sample, path)
+    application.open(path)
+    qtbot.waitUntil(lambda: application.window.desk is not None and len(application.window.desk.panes.articles) == 2)
+    assert application.window.desk is not None
+    shown = application.window.desk.panes.articles
+    first = application.window
+    sheet = first.show_settings()
+    sheet.pills["language"][3].click()
+    qtbot.waitUntil(lambda: application.window is not first)
+    assert application.window.actions_table["import"].text() == "Import"
+    qtbot.waitUntil(lambda: application.window.desk is not None and application.window.desk.panes.articles == shown)
+    second = application.window
+    second.show_settings().pills["theme"][2].click()
+    qtbot.waitUntil(lambda: application.window is not second)
+    assert theme.colours().dark
+    third = application.window
+    third.actions_table["larger"].trigger()
+    qtbot.waitUntil(lambda: application.window is not third)
+    assert fonts.scale() == pytest.approx(1.1)
+    assert settings.load().language == "en"
+
+
+def test_a_file_that_is_no_project_gets_a_sentence(application: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "no.duikan"
+    path.write_text("just words", encoding="utf-8")
+    application.open(path)
+    qtbot.waitUntil(lambda: "no.duikan" in application.window._nothing._title.text())
+    assert application.window.desk is None
+
+
+def test_settings_survive_and_a_damaged_file_gives_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    settings.save(settings.Settings(language="en", text_size=1.3, panes=3), path)
+    assert settings.load(path) == settings.Settings(language="en", text_size=1.3, panes=3)
+    path.write_text('{"language": 5, "panes": "x", "theme": "dark"}', encoding="utf-8")
+    assert settings.load(path) == settings.Settings(theme="dark")
+    path.write_text("{", encoding="utf-8")
+    assert settings.load(path) == settings.Settings()
