@@ -11,7 +11,7 @@ import pytest
 from duikan.cli.main import run
 from duikan.resources import SEEDS
 
-LEAD = "東市擬建污水廠\n\n【甲報訊】東市今年將建成12座污水廠，總投資30億元。\n"
+LEAD = "東市擬建污水廠\n\n【甲報訊】東市2026年將建成12座污水廠，總投資30億元。\n"
 OTHER = "東市污水廠進度\n\n【乙報訊】東市2026年將建成12座污水廠，總投資300億元。\n"
 PAGES = [str(path) for path in sorted(SEEDS.glob("*.txt"))]
 

@@ -144,7 +144,8 @@ def _put(connection: Connection, table: Table, row_id: int, old: Image | None, n
     elif row is None:
         connection.execute(table.insert().values(**_values(connection, table, new), version=1))
     else:
-        values = _values(connection, table, new)
+        # Only what differs: a long text that stays in its row was never kept elsewhere.
+        values = _values(connection, table, {name: new[name] for name in new if new[name] != (present or {})[name]})
         connection.execute(table.update().where(here).values(**values, version=row["version"] + 1))
 
 
