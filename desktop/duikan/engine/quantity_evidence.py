@@ -13,8 +13,8 @@ _BOUNDARY = re.compile(r"$|[\s。,，、;；!！?？)）」』”|]|[和与及�
 _CELL_BEFORE = re.compile(r"(?:^|[\n\t|]|[ \u00a0]{2})[ ]?$")
 _CELL_AFTER = re.compile(r"[ ]?(?:$|[\n\t|]|[ \u00a0]{2})")
 _SLOGAN = re.compile(r"[“「『][^”」』\n]{2,9}[”」』]")
-_CLAUSE_START = re.compile(r"(?:^|[\s。,，、;；!！?？:：“「『《(（])$")
 _LABEL_AFTER = re.compile(r"期|[一-龥]{2,4}圈")
+_TIERS = re.compile(r"[一-龥]{0,2}(?:体系|联动|网络|架构|书记|贯通)")
 _OPEN_QUOTE = re.compile(r"[「“『]")
 
 
@@ -73,8 +73,7 @@ def nominal(text: str, first: Measured, last: Measured) -> bool:
     """Whether an unhedged number is part of a name or a label: 三大, 两地, 7天期, “三个确保”."""
     numeral = first.numeral
     if last.label:
-        opens = _CLAUSE_START.search(text[max(0, first.start - 1) : first.start]) is not None
-        return text[last.end - 1] != "大" or opens or bool(known_sets().at(text, last.end))
+        return text[last.end - 1] != "大" or bool(known_sets().at(text, last.end))
     if numeral.bare and numeral.end - numeral.start == 1:
         return True
     if last.kind == "duration" and _LABEL_AFTER.match(text, last.end):
@@ -82,4 +81,6 @@ def nominal(text: str, first: Measured, last: Measured) -> bool:
     if _SLOGAN.match(text, first.start - 1) and last.kind == "count":
         return True
     unit = text[last.unit_start : last.end]
+    if unit == "级" and _TIERS.match(text, last.end):
+        return False
     return numeral.chinese and numeral.high <= 20 and unit in nominal_words()
