@@ -20,6 +20,7 @@ Parts = tuple[tuple[str, float], ...]
 ENOUGH = 0.6  # one fact
 ALIKE = 0.3  # values alike enough to speak for one fact
 _MAGNITUDE = 0.29  # two digits and a factor of ten: tells only where the noun agrees too
+_SAME_NOUN, _SAME_NUMBER, _BOTH = 0.75, 0.6, 0.06
 _STRANGE = 0.3
 STRONG = 0.68  # one fact surely enough to say that two values disagree
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
@@ -249,6 +250,8 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     place = _place_likeness(p, q)
     alike = 0.52 * phrase + 0.12 * owner + 0.14 * context + 0.14 * topic + 0.08 * place
     score = alike if value < ALIKE else 0.32 * alike + 0.3 * topic + 0.4 * value
+    if phrase >= _SAME_NOUN and value >= _SAME_NUMBER:
+        score += _BOTH
     parts = (
         ("subject", round(phrase, 3)), ("owner", round(owner, 3)), ("context", round(context, 3)),
         ("place", place), ("topic", round(topic, 3)), ("value", value), ("score", round(score, 3)),

@@ -116,6 +116,13 @@ def _length(start: date, end: date) -> int:
     return next((size for size in _LENGTHS if days <= size), days)
 
 
+def overlap(a: Period, b: Period) -> bool:
+    """True when two bounded times have a day in common."""
+    if not (a.start and a.end and b.start and b.end):
+        return False
+    return a.start <= b.end and b.start <= a.end
+
+
 def year_of(period: Period) -> str:
     """The time in words short enough for a reason: 2025, 2025-06, 2026–2028, or ""."""
     start, end = period.start, period.end

@@ -11,6 +11,7 @@ from duikan.engine.dates import Milestone, find_dates
 from duikan.engine.facts import group
 from duikan.engine.layout import find_articles
 from duikan.engine.mentions import read_article, topic_place
+from duikan.engine.proof import find_notes
 from duikan.engine.publication import infer_publication
 from duikan.engine.sentences import sentences
 from duikan.engine.values import Article, ArticleReading, Conflict, Piece, Publication, Span, Stated, mention_id
@@ -48,7 +49,7 @@ def read(text: str, published: date | None = None, source: str = "") -> Page:
     """Everything in one text: articles, mentions, times, facts, conflicts; never raises on any text."""
     page = read_page(text, published, source, 0, 0)
     facts, conflicts = relate(page.stated, milestones=milestones_of([page]))
-    return replace(page, facts=facts, conflicts=conflicts)
+    return replace(page, facts=facts, conflicts=by_weight([*conflicts, *notes_of([page])]))
 
 
 def read_all(texts: Sequence[tuple[str, date | None, str]]) -> Reading:
@@ -61,7 +62,7 @@ def read_all(texts: Sequence[tuple[str, date | None, str]]) -> Reading:
         pages.append(page)
     stated = tuple(one for page in pages for one in page.stated)
     facts, conflicts = relate(stated, milestones=milestones_of(pages))
-    return Reading(tuple(pages), stated, facts, conflicts)
+    return Reading(tuple(pages), stated, facts, by_weight([*conflicts, *notes_of(pages)]))
 
 
 def relate(
@@ -75,6 +76,13 @@ def relate(
     facts = group(stated, together, apart)
     found = [*find_conflicts(stated, facts, together), *find_dates(milestones)]
     return facts, by_weight(found)
+
+
+def notes_of(pages: Iterable[Page]) -> list[Conflict]:
+    """The proof notes on every article; they have spots but no members."""
+    return [
+        note for page in pages for article in page.articles for note in find_notes(article, page.first + article.index)
+    ]
 
 
 def milestones_of(pages: Iterable[Page]) -> list[Milestone]:

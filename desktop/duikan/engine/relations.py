@@ -9,13 +9,14 @@ from typing import Literal
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
 from duikan.engine.measures import currency_of, digits, kind_of, measure_of
-from duikan.engine.periods import When, meet, year_of
+from duikan.engine.periods import When, meet, overlap, year_of
 from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity, Stated, Status
 
 Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
 
 _LONG_AGO = 300
 _YEAR = 360
+_NO_CHANCE = 2  # digits that two counts do not share by accident
 _PLANS = frozenset(("target", "planned"))
 
 
@@ -199,11 +200,8 @@ def _runs(period: Period) -> bool:
 
 
 def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
-    if (
-        level.kind == "same"
-        and (when.meeting in ("same", "near") or when.agree)
-        and digits(a.mention) + _hedged(a.mention) >= 2
-    ):
+    together = when.meeting in ("same", "near") or bool(when.agree) or overlap(a.mention.period, b.mention.period)
+    if level.kind == "same" and together and digits(a.mention) + _hedged(a.mention) >= _NO_CHANCE:
         return _conflict("cumulative_vs_new", "medium", a, b)
     return _no("other_aggregate", a, b)
 

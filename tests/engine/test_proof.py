@@ -1,0 +1,32 @@
+"""Proof notes: a slip is told, what is written rightly is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from duikan.engine.pipeline import read
+
+FILLER = "廣東製造業正加快融入全球跨境電商體系，推動電子信息、家電、輕工紡織等重點產業與電商融合，進一步增強廣東製造在全球市場的競爭力。" * 4
+
+
+def notes(text: str) -> list[tuple[str, str]]:
+    found = read(f"一則消息\n\n日報訊 {text}").conflicts
+    return [(one.type, one.reason.code) for one in found if one.severity in ("low", "info")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("大灣區擁有至少200多家科研機構。", [("text", "hedge")]),
+        ("大灣區擁有200多家科研機構。", []),
+        ("大灣區擁有至少200家科研機構。", []),
+        ("《關於推動製造業高質量發展的若干措施》（下稱《若干措施》）公布。", []),
+        ("《工業互聯網平台高質量發展實施方案》（以下簡稱《行動方案》）公布。", [("name", "name")]),
+        (FILLER + "他們攻堅關鍵核心技术，技術水平提高，技術領先。", [("text", "simplified_inside")]),
+        (FILLER + "幾天後，皇后來到台灣，後來又回到臺北。", []),
+        ("公司的的產品出口美國。", [("text", "doubled")]),
+        ("他好好學習，天天向上，看看書。", []),
+    ],
+)
+def test_notes(text: str, found: list[tuple[str, str]]) -> None:
+    assert notes(text) == found
