@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from duikan.services.views import ConflictCard
@@ -16,8 +17,10 @@ from duikan.ui.conflicts.reason_field import ReasonField
 from duikan.ui.desk import Desk, passages_of
 from duikan.ui.main_window import MainWindow
 from duikan.ui.project import Project
+from duikan.ui.reading.article_list import ITEM
+from duikan.ui.reading.pane import ARTICLE_MIME
 
-Key = Qt.Key
+Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 
 def cards(desk: Desk) -> list[ConflictCard]:
@@ -213,6 +216,64 @@ def test_removing_a_page_can_be_taken_back(window: MainWindow, desk: Desk) -> No
     assert len({item.document_id for item in desk.articles}) == pages - 1
     desk.project.undo()
     assert len({item.document_id for item in desk.articles}) == pages
+
+
+def test_pages_can_be_dropped_on_the_window(window: MainWindow, project: Project, tmp_path: Path) -> None:
+    page = tmp_path / "dropped.txt"
+    page.write_text("本市新建糧倉\n\n本報訊：本市今年新建糧倉12座。\n", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(page))])
+    nothing = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(700, 400), Qt.DropAction.CopyAction, mime, *nothing)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(700, 400), Qt.DropAction.CopyAction, mime, *nothing))
+    assert any(item.page == "dropped" for item in project.workspace.read(asks.list_articles))
+
+
+def test_an_article_dragged_to_a_pane_opens_there(desk: Desk) -> None:
+    other = next(item.id for item in desk.articles if item.id not in desk.panes.articles)
+    mime = QMimeData()
+    mime.setData(ARTICLE_MIME, str(other).encode())
+    nothing = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    desk.panes.panes[1].dropEvent(QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, mime, *nothing))
+    assert desk.panes.articles[1] == other
+    assert desk.panes.active is desk.panes.panes[1]
+
+
+def test_enter_and_control_in_the_list_open_here_and_beside(desk: Desk, qtbot: QtBot) -> None:
+    rows = [
+        at
+        for at in range(desk.list.model().rowCount())
+        if not isinstance(desk.list.model().index(at, 0).data(ITEM), str)
+    ]
+    for row, key_modifier, pane in ((rows[0], Qt.KeyboardModifier.NoModifier, 0), (rows[2], Control, 1)):
+        index = desk.list.model().index(row, 0)
+        desk.list.setCurrentIndex(index)
+        desk.panes.panes[0].view.setFocus()
+        desk.panes._activate(desk.panes.panes[0])
+        qtbot.keyClick(desk.list, Key.Key_Return, key_modifier)
+        assert desk.panes.articles[pane] == index.data(ITEM).id
+
+
+def test_the_search_field_finds_articles_in_both_scripts_and_acts(window: MainWindow, desk: Desk) -> None:
+    window.activateWindow()
+    window.palette_list.begin()
+    window.tools.search.setText("国际科技创新中心")
+    kinds = {row.kind for row in window.palette_list._model.rows}
+    assert "article" in kinds
+    window.tools.search.setText("匯出")
+    assert [row.target for row in window.palette_list._model.rows if row.kind == "act"] == ["export"]
+    window.tools.search.setText("看歷史")
+    window.tools.search.returnPressed.emit()
+    assert desk.side.current == "history"
+    assert not window.palette_list.isVisible()
+
+
+def test_models_keep_the_rules_of_qt(desk: Desk, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(desk.list.model())
+    for panel in desk.side.panels:
+        qtmodeltester.check(panel.list.model())
 
 
 def test_passages_stand_side_by_side() -> None:

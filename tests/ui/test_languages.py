@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QTabBar, QWidget
@@ -15,7 +16,7 @@ from duikan.words import LANGUAGES, catalogue
 
 # Latin words that stand in every language: names, keys, file kinds.
 KNOWN = re.compile(
-    r"Duikan|English|Apache 2\.0|CSV|Ctrl|Shift|Alt|Enter|Esc|Del|PDF|UTF-8|PostgreSQL|PgUp|PgDown|try\.duikan|"
+    r"Duikan|English|Apache 2\.0|CSV|Ctrl|Shift|Alt|Enter|Esc|Del|PDF|UTF-8|PostgreSQL|PgUp|PgDown|try\.duikan|1\.txt|"
     r"\*\.\w+|\bF\d+\b|\b[A-Z]\b|XLSX|\d+\.\d+\.\d+\w*"
 )
 SIMPLIFIED = frozenset(
@@ -49,14 +50,24 @@ def _quotes(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_left_untranslated(language: str, make_window: Callable[[], MainWindow], qapp: QApplication) -> None:
+def test_nothing_is_left_untranslated(
+    language: str, make_window: Callable[[], MainWindow], qapp: QApplication, tmp_path: Path
+) -> None:
     i18n.set_language(language)
     translate_qt(qapp, language)
     window = make_window()
     assert window.desk is not None
     window.desk.messages.notice(i18n.t("say.how_to_link"), i18n.t("action.undo"))
     sheets = (window.show_settings(), window.show_keys(), window.show_about())
-    said = texts(window) + [text for sheet in sheets for text in texts(sheet)]
+    empty = tmp_path / "1.txt"
+    empty.write_bytes(b"")
+    coming = window.import_paths((empty,))
+    assert coming is not None
+    window.palette_list.begin()
+    window.desk.panes.set_count(4)
+    window.desk.side.conflicts.press("real")
+    said = texts(window) + texts(coming) + [text for sheet in sheets for text in texts(sheet)]
+    coming.close()
     for sheet in sheets:
         sheet.close()
     own = [text for text in said if not _from_articles(text)]

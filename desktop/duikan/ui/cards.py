@@ -44,6 +44,11 @@ class RowModel(QAbstractListModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows."""
+        if not self.rows:
+            self.beginResetModel()
+            self.rows = list(rows)
+            self.endResetModel()
+            return
         wanted = {self._key(row) for row in rows}
         for at in range(len(self.rows) - 1, -1, -1):
             if self._key(self.rows[at]) not in wanted:

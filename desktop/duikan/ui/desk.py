@@ -16,7 +16,7 @@ from duikan.ui.reading.panes import Panes, Passage
 from duikan.ui.settings import Settings
 from duikan.ui.side_panel import SidePanel
 
-NEAR = 300  # characters: two passages of one article this near are seen in one pane
+NEAR = 120  # characters: two passages of one article this near are seen in one pane
 
 
 def passages_of(places: Sequence[tuple[int, int, int]], most: int) -> list[Passage]:
@@ -64,9 +64,8 @@ class Desk(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        left = self._left
-        left.setObjectName("left_panel")
-        column = QVBoxLayout(left)
+        self._left.setObjectName("left_panel")
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 6, 0, 0)
         column.addWidget(self.list)
         middle = QWidget(self)
@@ -75,12 +74,18 @@ class Desk(QWidget):
         centre.setSpacing(0)
         centre.addWidget(self.panes, 1)
         centre.addWidget(self.messages)
-        for widget in (left, middle, self.side):
+        for widget in (self._left, middle, self.side):
             self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(0, 0)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setStretchFactor(2, 0)
-        self._splitter.setSizes([self._settings.left_width, 1048, self._settings.right_width])
+        # In a small window the sides give way, so that the pages keep a measure one can read.
+        room = self.window().width()
+        left, right = (
+            min(self._settings.left_width, room * 15 // 100),
+            min(self._settings.right_width, room * 27 // 100),
+        )
+        self._splitter.setSizes([left, room - left - right, right])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)

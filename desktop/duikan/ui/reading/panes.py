@@ -132,7 +132,7 @@ class Panes(QWidget):
         self.active_changed.emit()
 
     def _hover(self, marks: tuple[Mark, ...], box: QRect) -> None:
-        numbers = [mark for mark in marks if mark.kind not in ("claim", "time")]
+        numbers = [mark for mark in marks if mark.kind != "claim" and mark.id]
         if not numbers:
             self.card.hide()
             self._project.jobs.forget("hover")
