@@ -87,18 +87,14 @@ def notes_of(pages: Iterable[Page]) -> list[Conflict]:
 
 def milestones_of(pages: Iterable[Page]) -> list[Milestone]:
     """The times of many pages that say when something happens."""
-    return [
-        Milestone(
-            page.first + reading.article.index,
-            _family(page.first, reading.article),
-            time,
-            _where(reading.article, time.span),
-        )
-        for page in pages
-        for reading in page.readings
-        for time in reading.times
-        if time.event
-    ]
+    return [one for page in pages for reading in page.readings for one in milestones_in(reading, page.first)]
+
+
+def milestones_in(reading: ArticleReading, first: int) -> list[Milestone]:
+    """The times of one article that say when something happens."""
+    article = reading.article
+    number, family = first + article.index, _family(first, article)
+    return [Milestone(number, family, time, _where(article, time.span)) for time in reading.times if time.event]
 
 
 def _family(first: int, article: Article) -> int:

@@ -16,10 +16,22 @@ from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from duikan import __version__, engine
+from duikan.engine.dates import Milestone
 from duikan.engine.mentions import read_article, topic_place
-from duikan.engine.pipeline import relate, state
+from duikan.engine.pipeline import milestones_in, relate, state
+from duikan.engine.proof import find_notes
 from duikan.engine.publication import infer_publication
-from duikan.engine.values import ARTICLE_BITS, ArticleReading, Conflict, Mention, Publication, Stated
+from duikan.engine.values import (
+    ARTICLE_BITS,
+    Article,
+    ArticleReading,
+    Conflict,
+    Mention,
+    Publication,
+    Stated,
+    TimeMention,
+    mention_id,
+)
 from duikan.resources import resource
 from duikan.store import codec, models
 from duikan.store.base import Base
@@ -40,7 +52,7 @@ def derive(session: Session, reread: Collection[int], *, regroup: bool = False) 
     if not reread and not regroup:
         return set()
     touched = _read_again(session, reread)
-    return touched | _relate_all(session)
+    return touched | _relate_all(session, reread)
 
 
 def rebuild(session: Session) -> set[int]:
@@ -126,12 +138,31 @@ def _rows(session: Session, table: Table, article_id: int) -> dict[int, Row]:
 # ---------------------------------------------------------------- relating
 
 
-def _relate_all(session: Session) -> set[int]:
+def _relate_all(session: Session, reread: Collection[int]) -> set[int]:
     stated = _stated(session)
     together, apart = _pairings(session)
-    facts, conflicts = relate(stated, together, apart)
+    facts, conflicts = relate(stated, together, apart, _milestones(session))
     moved = _write_groups(session, stated, facts)
-    return moved | _write_conflicts(session, stated, conflicts)
+    notes = _notes(session, reread)
+    return moved | _write_conflicts(session, stated, [*conflicts, *notes], reread)
+
+
+def _milestones(session: Session) -> list[Milestone]:
+    """Every time that says when something happens, in its place in the collection."""
+    times: dict[int, list[TimeMention]] = {}
+    with_event = select(models.Milestone).where(models.Milestone.event != "")
+    for row in session.scalars(with_event.order_by(models.Milestone.id)):
+        times.setdefault(row.article_id, []).append(codec.time_value(row))
+    found: list[Milestone] = []
+    for article in session.scalars(select(models.Article).where(models.Article.id.in_(times)).order_by("id")):
+        found += milestones_in(ArticleReading(_placed(article), (), tuple(times[article.id])), 0)
+    return found
+
+
+def _notes(session: Session, reread: Collection[int]) -> list[Conflict]:
+    """The proof notes on the articles that were read again; those of the others still hold."""
+    rows = (session.get(models.Article, article_id) for article_id in sorted(reread))
+    return [note for row in rows if row is not None for note in find_notes(codec.article_value(row), row.id)]
 
 
 def stated_of(session: Session, row: models.Mention) -> Stated:
@@ -153,8 +184,12 @@ def _stated(session: Session) -> list[Stated]:
 
 
 def _state(row: models.Article, mentions: Sequence[Mention]) -> list[Stated]:
-    article = replace(codec.article_value(row), index=row.id, parent=row.parent_id)  # so numbers and families are ids
-    return state(ArticleReading(article, tuple(mentions), ()), row.document_id, 0)
+    return state(ArticleReading(_placed(row), tuple(mentions), ()), row.document_id, 0)
+
+
+def _placed(row: models.Article) -> Article:
+    """The article under its id, so that numbers and families of the collection are ids."""
+    return replace(codec.article_value(row), index=row.id, parent=row.parent_id)
 
 
 def _pairings(session: Session) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -195,13 +230,17 @@ def _fact_rows(stated: Sequence[Stated], facts: Mapping[int, int]) -> dict[int, 
 
 
 def conflict_key(conflict: Conflict) -> str:
-    """What names a conflict over rebuilds: its type and its members."""
-    return f"{conflict.type}:{'-'.join(map(str, conflict.members))}"
+    """What names a conflict over rebuilds: its type and its members; where a note stands, for one without."""
+    named = conflict.members or [mention_id(article, span.start) for article, span in conflict.spots]
+    return f"{conflict.type}:{'-'.join(map(str, named))}"
 
 
-def _write_conflicts(session: Session, stated: Sequence[Stated], conflicts: Iterable[Conflict]) -> set[int]:
+def _write_conflicts(
+    session: Session, stated: Sequence[Stated], conflicts: Iterable[Conflict], reread: Collection[int]
+) -> set[int]:
     by_id = {one.id: one for one in stated}
-    rows: dict[int, Row] = {}
+    before = _all_rows(session, _CONFLICT)
+    rows = _notes_that_hold(session, before, reread)
     members: dict[tuple[int, int], Row] = {}
     for conflict in conflicts:
         row = _conflict_row(conflict, by_id)
@@ -210,12 +249,22 @@ def _write_conflicts(session: Session, stated: Sequence[Stated], conflicts: Iter
             members[row["id"], member] = {
                 "conflict_id": row["id"], "mention_id": member, "article_id": member >> ARTICLE_BITS,
             }  # fmt: skip
-    before = _all_rows(session, _CONFLICT)
     changed = {one for one in before.keys() | rows.keys() if before.get(one) != rows.get(one)}
     articles = _articles_of(session, changed) | {row["article_id"] for key, row in members.items() if key[0] in changed}
     _write(session, _CONFLICT, before, rows)
     _write_members(session, changed & rows.keys(), members)
     return articles
+
+
+def _notes_that_hold(session: Session, before: Mapping[int, Row], reread: Collection[int]) -> dict[int, Row]:
+    """The rows of proof notes (they have no members) on articles that are there and were not read again."""
+    with_members = set(session.connection().execute(select(_MEMBER.c["conflict_id"])).scalars())
+    present = set(session.scalars(select(models.Article.id))) - set(reread)
+    return {
+        key: row
+        for key, row in before.items()
+        if key not in with_members and all(article in present for article, _, _ in row["spots"])
+    }
 
 
 def _articles_of(session: Session, conflicts: Collection[int]) -> set[int]:
@@ -257,7 +306,8 @@ def _scope(conflict: Conflict, stated: Mapping[int, Stated]) -> str:
 
 def _fingerprint(conflict: Conflict, stated: Mapping[int, Stated]) -> str:
     """Of what a decision is about: the status, and every member's value, period and words."""
-    about: list[Any] = [conflict.status]
+    said = sorted((name, words) for name, words in conflict.reason.values.items() if not name.endswith("_title"))
+    about: list[Any] = [conflict.status, said]
     for one in conflict.members:
         if one not in stated:
             continue

@@ -251,6 +251,8 @@ class Mention(PeriodColumns, Base):
     aggregate: Mapped[str] = mapped_column(default="level")
     modality: Mapped[str] = mapped_column(default="actual")
     speaker: Mapped[str] = mapped_column(default="")
+    owner: Mapped[str] = mapped_column(default="")
+    context: Mapped[str] = mapped_column(default="")
     nominal: Mapped[bool] = mapped_column(default=False)
     evidence: Mapped[list[Any]] = mapped_column(default=list)
     state: Mapped[str] = mapped_column(default="proposed")  # proposed | confirmed | corrected | rejected
