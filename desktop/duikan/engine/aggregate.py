@@ -16,6 +16,8 @@ _CHANGED = re.compile(
     r"(增加|减少|增长|下降|上升|下跌|上涨|净增加?|净减少?|增产|减产|多收|少收|提高|降低|回落|回升|扩大|缩小|缩短|多增|少增|多赚|少赚|(?<![最许众至很])多|(?<![至不缺])少|[升跌涨降减])"
     r"了?(?:约|近|逾|超过?|至少|多)?$"
 )
+_FROM = re.compile(r"(?:由|从|自)(?:原来|此前|过去|上年|去年|同期)?的?(?:约|近|逾|超过?)?$")
+_ONWARD = re.compile(r"[,，]?(?:大幅|逐步|迅速|稳步|直接)?(?:[增升降减提扩缩跌涨调延]\S{0,3}?[至到为])")
 _HAPPENED = re.compile(
     r"(?:集中|同时|相继|先后|陆续|正式|成功)?(?:开工|动工|竣工|签约|揭牌|落地|投产|投运|获批|上市|开业|启用|通车|开通|落户|上线)(?!率|量|的|后|前|项目|仪式|公司)"
 )
@@ -105,6 +107,8 @@ def direction(folded: str, clause: Span, number: Span) -> str:
 
 def event_verb(folded: str, clause: Span, number: Span) -> str:
     """The verb of doing nearest before the number in its clause; 升 or 降 where the number is a change; "" if none."""
+    if _FROM.search(folded[max(clause.start, number.start - 8) : number.start]) and _ONWARD.match(folded, number.end):
+        return "原"
     change = _CHANGED.search(folded[max(clause.start, number.start - 8) : number.start])
     if change is not None:
         return "降" if change.group(1)[0] in "减下跌降缩少回亏" or change.group(1)[-1] in "减少跌降" else "升"

@@ -233,13 +233,15 @@ class Scene:
                 return named[0] if named and start == sentence.start and end == clause.start else found[-1]
         return None
 
-    def owner_of(self, sentence: int, clause_index: int, number: Span) -> Span | None:
-        """The noun phrase that the clause, or the sentence before it, is about."""
+    def owner_of(self, sentence: int, clause_index: int, number: Span, counted: Span | None = None) -> Span | None:
+        """The noun phrase that the clause, or the sentence before it, is about; not the measure `counted` itself."""
         for index in range(clause_index, -1, -1):
             part = self.clauses_of(sentence)[index]
             start = self._past_time(part.start)
             found = topic(self.text, start, min(part.end, number.start))
-            if found and not told(self.text[found.start : found.end]):
+            if found is None or told(self.text[found.start : found.end]):
+                continue
+            if counted is None or index == 0 or not (counted.contains(found) or found.end == counted.end):
                 return found
         return None
 

@@ -50,14 +50,14 @@ class Profile:
 def _rivals() -> tuple[dict[str, tuple[int, ...]], re.Pattern[str]]:
     of: dict[str, tuple[int, ...]] = {}
     for index, row in enumerate(rival_rows()):
-        for word in row:
+        for word in (word.rstrip("*") for word in row):
             of[word] = (*of.get(word, ()), index)
     return of, re.compile(any_of(of))
 
 
 @cache
 def rival_rows() -> tuple[tuple[str, ...], ...]:
-    """The rows of words that stand against each other: (男, 女)."""
+    """The rows of words that stand against each other: (男, 女); one with * is the word for the whole."""
     rows = table("aliases")["apart"]
     assert isinstance(rows, list)
     return tuple(tuple(str(row).split()) for row in rows)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
@@ -96,7 +96,8 @@ def profile(stated: Stated) -> Profile:
 def _profile(m: Mention, kind: str, said: str) -> Profile:
     phrase = _phrase(m)
     own = clean(m.subject + m.measure)
-    kind = f"{kind} change" if m.event in ("升", "降") and m.aggregate != "rate" else kind
+    if m.event in ("升", "降", "原") and m.aggregate != "rate":
+        kind = f"{kind} {'base' if m.event == '原' else 'change'}"
     owner = _OWNER_TAIL.sub("", key_phrase(m.owner))
     if owner and phrase and (owner in phrase or phrase in owner or owner[:2] == phrase[:2]):
         owner = owner.replace(phrase, "") if phrase in owner else ""

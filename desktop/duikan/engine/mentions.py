@@ -95,7 +95,7 @@ class _Reader:
             period = self._horizon(found.span.start)
         subject, measure, subject_span = self.naming.subject(where)
         place, place_span = self._place(where)
-        owner_span = self.scene.owner_of(where.sentence_index, where.clause_index, found.span)
+        owner_span = self.scene.owner_of(where.sentence_index, where.clause_index, found.span, subject_span)
         owner = clean(self.text[owner_span.start : owner_span.end]) if owner_span else ""
         proofs: list[tuple[str, Span | None]] = [
             ("time", time_span), ("subject", subject_span), ("place", place_span),

@@ -16,8 +16,9 @@ _SINGLE = (
     r"(?<![存现潜所内外正自])在(?![建校岗读职编册研产线营])|将(?![军来领士])|[被把已未是仍曾都获约逾较令]|(?<![作行成人认])为(?!主)"
     r"|(?<![人平日年月户])均|(?<![自理])由|(?<![方取流导走])向(?!上)|(?<![达])到|(?<![对面相针])对(?!象|外|接)"
     r"|(?<![国所拥私没占公民])有(?!限|色|机|线|关|效|轨|声|偿)|(?<![公])共(?!同|享|建|和|有产)|(?<![正])比(?!例|重|赛|率|对|特|分)"
-    r"|(?<![市])占(?!比|地|有)|也(?!门)|从(?!业)|(?<!以)及(?!时|其|格)"
+    r"|(?<![市])占(?!比|地|有)|也(?!门)|从(?!业)|(?<![以惠涉普波埃顾危触遍])及(?!时|其|格)"
 )
+_WIRE = re.compile(r"(?:【[^】\n]{1,12}】|[^，,。\s\n]{2,8}[报社台]讯)[\s:：]*")
 _PAREN = re.compile(r"[(（][^()（）]{0,30}[)）]")
 _DIGIT = re.compile(r"[0-9]")
 _NUMBERLIKE = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿]+[家个名人项条座台辆所间栋款次件宗例场]")
@@ -102,7 +103,8 @@ def measured(folded: str, start: int, number: int) -> Span | None:
     left = folded[start:number]
     link = _link_end().match(left[::-1])
     end = number - link.end() if link else number
-    begin = start
+    wire = _WIRE.match(folded, start, end)
+    begin = wire.end() if wire else start
     for stop in _HARD_STOP.finditer(folded, start, end):
         begin = stop.end()
     for stop in _left_stop().finditer(folded, begin, end):
@@ -210,6 +212,8 @@ def topic(folded: str, start: int, end: int) -> Span | None:
     """The noun phrase that opens a clause: its subject, before the first verb."""
     while start < end and folded[start] in " 　\n「『“《(（【◆●■▲▼►":
         start += 1
+    wire = _WIRE.match(folded, start, end)
+    start = wire.end() if wire else start
     end = min(end, start + _LEFT_REACH)
     close = re.compile(r"[，,。；：！？,;:!?\n]").search(folded, start, end)
     end = close.start() if close else end
