@@ -6,7 +6,10 @@ import pytest
 
 from duikan.engine.pipeline import read
 
-FILLER = "廣東製造業正加快融入全球跨境電商體系，推動電子信息、家電、輕工紡織等重點產業與電商融合，進一步增強廣東製造在全球市場的競爭力。" * 4
+FILLER = (
+    "廣東製造業正加快融入全球跨境電商體系，推動電子信息、家電、輕工紡織等重點產業與電商融合，進一步增強廣東製造在全球市場的競爭力。"
+    * 4
+)
 
 
 def notes(text: str) -> list[tuple[str, str]]:

@@ -139,7 +139,9 @@ def _complement(profiles: list[Profile]) -> bool:
     rows = [{row for row, _ in features.near} for features in profiles]
     for row in sorted(rows[0].intersection(*rows[1:])):
         words = [next(word for r, word in features.near if r == row) for features in profiles]
-        if set(words) == {word for word in rival_rows()[row] if not word.endswith("*")} and len(set(words)) == len(words):
+        if set(words) == {word for word in rival_rows()[row] if not word.endswith("*")} and len(set(words)) == len(
+            words
+        ):
             return True
     return False
 

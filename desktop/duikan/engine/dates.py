@@ -12,6 +12,8 @@ from duikan.engine.subjects import clean, key_phrase
 from duikan.engine.values import Conflict, Reason, TimeMention, mention_id
 
 _SHORTEST = 3
+# Told of anything on any day: two dates of these are two happenings.
+_COMMON = frozenset(("发布", "举行", "完成", "启动", "签约", "通过", "开放"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ def find_dates(milestones: Iterable[Milestone]) -> list[Conflict]:
     """Events of one thing with two dates: compared by event, then by what it happens to."""
     blocks: dict[str, list[Milestone]] = defaultdict(list)
     for one in milestones:
-        if one.time.event and _names(one.time.subject) and one.time.period.start is not None:
+        if (
+            one.time.event not in _COMMON
+            and one.time.event
+            and _names(one.time.subject)
+            and one.time.period.start is not None
+        ):
             blocks[one.time.event].append(one)
     found: list[Conflict] = []
     for event in sorted(blocks):

@@ -11,6 +11,7 @@ from duikan.engine.quantities import FoundQuantity
 from duikan.engine.subjects import clean, counted, general, is_measure, key_phrase, measured
 from duikan.engine.values import Span
 
+_A_NOUN = 2
 RATIOS = frozenset(("percent", "point", "multiple"))
 _MEASURE_FIRST = frozenset(("money", "percent", "point", "measure", "multiple"))
 _NUMERAL = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿.,%]+")
@@ -20,6 +21,7 @@ _CHANGE = re.compile(
     r"|跌幅|降幅|涨幅|年增率?|[其]?)*"
 )
 _HARM = re.compile(r"(?:死亡|死|受伤|伤|失踪|确诊|重症)$")
+_IN_FULL = {"死": "死亡", "伤": "受伤"}
 _PREDICATE = re.compile(
     r"(?:未|没有?|不|已|曾|认为|表示|希望|支持|反对|选择|拥有|使用|来自|属于|愿意)[\u4e00-\u9fff]{2,10}"
 )
@@ -68,7 +70,7 @@ class Naming:
         found = where.found
         harm = _HARM.search(self.text[found.number.end : found.span.end])
         if harm:
-            return harm.group(), "", found.span
+            return _IN_FULL.get(harm.group(), harm.group()), "", found.span
         unit = found.quantity.unit
         sex = self.text[found.span.end - 1 : found.span.end]
         if sex in ("男", "女") and found.span.end - found.number.end == 1:
@@ -132,7 +134,7 @@ class Naming:
         key = key_phrase(measure)
         return (
             key in general()
-            or not key
+            or len(key) < _A_NOUN
             or key in word_set("aggregates", "new")
             or key in word_set("aggregates", "level")
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -14,6 +15,7 @@ from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity
 
 Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
 
+_BUILT = re.compile(r"(?:投资(?:总?额)?|建筑面积|占地面积|全长|总长)$")
 _LONG_AGO = 300
 _YEAR = 360
 _NO_CHANCE = 2  # digits that two counts do not share by accident
@@ -93,7 +95,10 @@ def _percent_point(a: Stated, b: Stated) -> Relation:
 
 def _modalities_meet(m: Mention, n: Mention) -> bool:
     pair = {m.modality, n.modality}
-    return pair <= {"actual", "quote"} or pair <= {"target", "planned", "estimate"}
+    if pair <= {"actual", "quote"} or pair <= {"target", "planned", "estimate"}:
+        return True
+    # What a thing is built to be is told as plan and as fact alike: its cost, its length.
+    return "target" not in pair and bool(_BUILT.search(m.measure + m.subject) and _BUILT.search(n.measure + n.subject))
 
 
 def _running(a: Stated, b: Stated) -> bool:
