@@ -57,7 +57,9 @@ def place(reading: ArticleReading, document: int, first: int, source: str = "") 
     return [Stated(mention_id(number, one.span.start), number, document, one) for one in reading.mentions]
 
 
-def relate(stated: Sequence[Stated], together: Pairs, apart: Pairs) -> tuple[dict[int, int], tuple[Conflict, ...]]:
+def relate(
+    stated: Sequence[Stated], together: Pairs, apart: Pairs, _milestones: object = ()
+) -> tuple[dict[int, int], tuple[Conflict, ...]]:
     groups: dict[str, list[Stated]] = {}
     for one in stated:
         groups.setdefault(one.mention.subject, []).append(one)
