@@ -130,6 +130,35 @@ def test_h_marks_the_selection_and_digits_judge_it(desk: Desk, window: MainWindo
     assert new.id not in [claim.id for claim in desk.project.workspace.read(asks.list_claims)]
 
 
+def test_l_ties_the_chosen_claim_to_the_number_at_the_caret(desk: Desk, window: MainWindow) -> None:
+    claim = desk.project.workspace.read(asks.list_claims)[0]
+    desk.side.show_tab("claims")
+    desk.side.claims.choose(claim.id)
+    pane = desk.panes.active
+    assert pane.page is not None
+    linked = {link.fact_id for link in claim.links}
+    facts = {one.id: fact.id for fact in desk.project.workspace.read(asks.list_facts, 500, 0) for one in fact.mentions}
+    number = next(mark for mark in pane.page.marks if mark.id in facts and facts[mark.id] not in linked)
+    pane.step_to(number)
+    window.actions_table["link"].trigger()
+    now = next(one for one in desk.project.workspace.read(asks.list_claims) if one.id == claim.id)
+    assert {link.fact_id for link in now.links} == linked | {facts[number.id]}
+    new = next(link for link in now.links if link.fact_id == facts[number.id])
+    desk.side.claims.press(f"unlink:{new.id}")
+    last = next(one for one in desk.project.workspace.read(asks.list_claims) if one.id == claim.id)
+    assert {link.fact_id for link in last.links} == linked
+
+
+def test_the_outline_goes_with_the_claim(desk: Desk, window: MainWindow) -> None:
+    claim = desk.project.workspace.read(asks.list_claims)[0]
+    desk.side.show_tab("claims")
+    desk.side.claims.choose(claim.id)
+    pane = next(pane for pane in desk.panes.panes if pane.article_id == claim.article_id)
+    assert pane.view._chosen == ((claim.start, claim.end),)
+    window.actions_table["remove_claim"].trigger()
+    assert pane.view._chosen == ()
+
+
 def test_h_without_a_selection_takes_the_sentence_of_the_number(desk: Desk, window: MainWindow) -> None:
     pane = desk.panes.active
     assert pane.page is not None

@@ -100,6 +100,7 @@ class Desk(QWidget):
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
         self.side.conflicts.loaded.connect(self._show_cards)
         self.side.claims.passage_requested.connect(self._show_claim)
+        self.side.claims.passage_gone.connect(self.panes.clear_chosen)
         self.side.facts.mentions_requested.connect(self.show_mentions)
         self.project.changed.connect(self._changed)
         self.project.failed.connect(self.messages.problem)

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         self._middle.setCurrentWidget(desk)
         desk.totals_changed.connect(self._show_totals)
         desk.view_changed.connect(self._show_view)
+        desk.side.claims.link_requested.connect(self.actions_table["link"].trigger)
         project.jobs.busy_changed.connect(self.status.show_busy)
         self.palette_list.set_project(project)
         named = "project_read_only" if project.read_only else "project_name"

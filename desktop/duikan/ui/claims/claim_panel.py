@@ -21,12 +21,14 @@ class ClaimPanel(QWidget):
 
     passage_requested = Signal(object, object)  # article id, (start, end)
     link_requested = Signal()
+    passage_gone = Signal()  # the claim that was shown is no longer there
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
         self._field_height = 0.0
         self._awaited: int | None = None
+        self._shown: int | None = None
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.claim_list"))
         self._model = RowModel(lambda claim: claim.id, claim_plan.spoken, self)
@@ -49,6 +51,9 @@ class ClaimPanel(QWidget):
         self._project.ask("claims", asks.list_claims, then=self._show)
 
     def _show(self, claims: tuple[ClaimView, ...]) -> None:
+        if self._shown is not None and self._shown not in {claim.id for claim in claims}:
+            self._shown = None
+            self.passage_gone.emit()
         self._model.set_rows(claims)
         self.list.refresh()
         self._stack.setCurrentIndex(0 if claims else 1)
@@ -89,6 +94,7 @@ class ClaimPanel(QWidget):
             self._act(self.chosen, code)
 
     def _show_passage(self, claim: ClaimView) -> None:
+        self._shown = claim.id
         self.passage_requested.emit(claim.article_id, (claim.start, claim.end))
 
     def _act(self, claim: ClaimView, code: str) -> None:

@@ -19,18 +19,25 @@ from duikan.ui.empty import Empty
 from duikan.ui.flow import FlowRow
 from duikan.ui.project import Project
 
+
+def is_note(card: ConflictCard) -> bool:
+    """A hint for the proof reader rather than a contradiction: it waits apart and is not counted."""
+    return card.severity == "info" or card.type in ("name", "text")
+
+
 FILTERS: dict[str, Callable[[ConflictCard], bool]] = {
-    "open": lambda card: not card.decided,
+    "open": lambda card: not card.decided and not is_note(card),
     "high": lambda card: card.severity == "high",
     "medium": lambda card: card.severity == "medium",
-    "low": lambda card: card.severity in ("low", "info"),
-    "depends": lambda card: card.status == "depends_on_date",
+    "low": lambda card: card.severity == "low",
+    "depends": lambda card: card.status == "depends_on_date" and not is_note(card),
     "two_sources": lambda card: card.scope == "two_sources",
+    "notes": lambda card: not card.decided and is_note(card),
     "decided": lambda card: card.decided,
 }
-_STATES = ("open", "decided")
+_STATES = ("open", "notes", "decided")
 _SEVERITIES = ("high", "medium", "low")
-_COUNTED = ("open", "depends", "decided")
+_COUNTED = ("open", "depends", "notes", "decided")
 
 
 class ConflictPanel(QWidget):

@@ -14,8 +14,9 @@ from duikan.ui import fonts, i18n
 from duikan.ui.buttons import Pill
 from duikan.ui.dates import parse_day
 from duikan.ui.flow import FlowRow
+from duikan.ui.reading.scrolled import LEFT
 from duikan.ui.reading.sheet import TITLE_ROLES
-from duikan.ui.reading.view import LEFT, PageView
+from duikan.ui.reading.view import PageView
 from duikan.ui.script import Script, shown
 
 _NEXT_SCRIPT: dict[Script, Script] = {"printed": "Hans", "Hans": "Hant", "Hant": "printed"}

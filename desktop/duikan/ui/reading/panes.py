@@ -86,8 +86,7 @@ class Panes(QWidget):
 
     def show_passages(self, passages: Sequence[Passage]) -> None:
         """Bring passages into view side by side, outlined; one passage uses the pane that shows its article."""
-        for pane in self.panes:
-            pane.clear_chosen()
+        self.clear_chosen()
         if len(passages) > self.count:
             self.set_count(min(MOST, len(passages)))
         if len(passages) == 1:
@@ -104,6 +103,11 @@ class Panes(QWidget):
         pane = self.panes[(self.panes.index(self._active) + 1) % self.count]
         self._activate(pane)
         pane.view.setFocus()
+
+    def clear_chosen(self) -> None:
+        """Take every outline away."""
+        for pane in self.panes:
+            pane.clear_chosen()
 
     def edit_date(self, article_id: int | None = None) -> None:
         """Put the caret in the date field of the pane that shows an article, or of the active one."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from duikan.services.views import Mark
 from duikan.ui import i18n, ink
-from duikan.ui.reading.view import TOP, PageView
+from duikan.ui.reading.scrolled import TOP
+from duikan.ui.reading.view import PageView
 from duikan.ui.theme import colours
 
 _ORDER = ("claim", "verified", "time", "depends", "conflict")
