@@ -1,7 +1,7 @@
 """What holds between two quantities, as comparisons of plain columns: one text for Python and for SQL.
 
 Only `== < <= & |` on whole numbers, no None and no arithmetic: bounds are in the unit's quantum, an open end is
-FLOOR or CEILING, tolerance is worked out before (see `relations.columns`).
+FLOOR or CEILING, and tolerance is worked out when a mention is written.
 """
 
 from __future__ import annotations
