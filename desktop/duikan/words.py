@@ -13,7 +13,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from duikan.resources import resource
+from duikan.script import shown
 
+_FOLDED = ("place", "subject", "event", "a_said", "b_said")  # the engine has them in Simplified
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 
 
@@ -62,4 +64,6 @@ def explain(code: str, values: Mapping[str, str], language: str) -> str:
             filled[name] = words.get(f"reason.where.{value}", value)
         elif name.endswith("_time") and not value:
             filled[name] = words["reason.no_time"]
+        elif name in _FOLDED:
+            filled[name] = shown(value, "Hant" if language == "zh_Hant" else "Hans")
     return words[f"reason.{code}"].format(**filled)

@@ -173,4 +173,6 @@ def test_ten_thousand_calls_do_not_wear_out_none(view: PageView) -> None:
     for _ in range(10_000):
         view.setToolTip("x")
         view.set_chosen(())
+    for _ in range(200):
+        view.grab()
     assert sys.getrefcount(None) > before - 1000

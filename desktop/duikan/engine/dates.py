@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from duikan.engine.periods import meet, year_of
+from duikan.engine.periods import meet, time_said
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, key_phrase
 from duikan.engine.values import Conflict, Reason, TimeMention, mention_id
@@ -83,7 +83,7 @@ def _disjoint(a: Milestone, b: Milestone) -> bool:
 def _conflict(a: Milestone, b: Milestone) -> Conflict:
     values = {
         "subject": clean(a.time.subject), "event": a.time.event, "a_where": a.place_in, "b_where": b.place_in,
-        "a_time": year_of(a.time.period), "b_time": year_of(b.time.period),
+        "a_time": time_said(a.time.period, a.time.surface), "b_time": time_said(b.time.period, b.time.surface),
     }  # fmt: skip
     spots = ((a.article, a.time.span), (b.article, b.time.span))
     return Conflict("date", "high", "open", (a.id, b.id), spots, Reason("date", values))

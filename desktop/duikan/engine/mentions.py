@@ -105,7 +105,7 @@ class _Reader:
         return Mention(
             found.span, found.number, self._surface(found.span), found.quantity, period, subject, measure, place,
             self._scope(where), self._event(where, aggregate), aggregate, modality, speaker, False, time_span, evidence,
-            owner, self._context(where),
+            owner, self._context(where), self._surface(time_span) if time_span else "",
         )  # fmt: skip
 
     def _surface(self, span: Span) -> str:

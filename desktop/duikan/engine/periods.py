@@ -126,7 +126,7 @@ def overlap(a: Period, b: Period) -> bool:
 def year_of(period: Period) -> str:
     """The time in words short enough for a reason: 2025, 2025-06, 2026–2028, or ""."""
     start, end = period.start, period.end
-    if end is None and start is None:
+    if period.alternatives or (end is None and start is None):
         years = sorted({last.year for _, _, last in period.alternatives if last})
         return "/".join(str(year) for year in years)
     if start is None or end is None:
@@ -138,3 +138,13 @@ def year_of(period: Period) -> str:
     if start == end:
         return start.isoformat()
     return f"{start.year}-{start.month:02d}" if start.month == end.month else f"{start.year}"
+
+
+def time_said(period: Period, words: str) -> str:
+    """A time as a reason says it: as printed, and what it means where the words alone do not tell (今年（2026）)."""
+    if not words:
+        return year_of(period)
+    if period.basis in ("explicit", "none") or len(period.alternatives) > 1:
+        return words
+    meant = year_of(period)
+    return f"{words}（{meant}）" if meant and meant not in words else words

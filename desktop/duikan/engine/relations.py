@@ -10,7 +10,7 @@ from typing import Literal
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
 from duikan.engine.measures import currency_of, digits, kind_of, measure_of
-from duikan.engine.periods import When, meet, overlap, year_of
+from duikan.engine.periods import When, meet, overlap, time_said
 from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity, Stated, Status
 
 Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
@@ -175,8 +175,8 @@ def _both_plans(m: Mention, n: Mention) -> bool:
 
 def _years(code: str, status: Status, a: Stated, b: Stated, when: When) -> Relation:
     values = _values(a, b)
-    values["years"] = " / ".join(str(year) for year in sorted({*when.agree, *when.differ}))
-    values["agree"] = " / ".join(str(year) for year in when.agree)
+    values["agree"] = "／".join(str(year) for year in when.agree)
+    values["differ"] = "／".join(str(year) for year in when.differ)
     return Relation("conflict", Reason(code, values), "target_year", "high", status)
 
 
@@ -317,7 +317,7 @@ def _values(a: Stated, b: Stated) -> dict[str, str]:
         "subject": m.subject or m.measure or n.subject or n.measure,
         "a_value": m.surface, "b_value": n.surface, "value": m.surface,
         "a_where": a.place_in, "b_where": b.place_in,
-        "a_time": year_of(m.period), "b_time": year_of(n.period),
+        "a_time": time_said(m.period, m.time_words), "b_time": time_said(n.period, n.time_words),
         "a_said": m.event, "b_said": n.event,
         "a_title": a.title, "b_title": b.title,
     }  # fmt: skip

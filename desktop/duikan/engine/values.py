@@ -152,7 +152,8 @@ class Mention:
     `subject`, `measure`, `place`, `speaker`, `scope` are folded to Simplified; "" where the text does not say.
     `scope` is the part spoken of (其中, 一期, 首批, 全省); `event` the verb that decides (建成, 认定).
     `owner`: whose number it is, the sentence's topic (a company, a project, a list). `context`: the folded words
-    around, numbers and times left out: what grouping compares beside the subject.
+    around, numbers and times left out: what grouping compares beside the subject. `time_words`: the words, as printed,
+    that gave the period.
     `nominal`: part of a name or label (三大, 一號文): found, never compared.
     """
 
@@ -174,6 +175,7 @@ class Mention:
     evidence: tuple[Evidence, ...] = ()
     owner: str = ""
     context: str = ""
+    time_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,7 @@ class Mention(PeriodColumns, Base):
     speaker: Mapped[str] = mapped_column(default="")
     owner: Mapped[str] = mapped_column(default="")
     context: Mapped[str] = mapped_column(default="")
+    time_words: Mapped[str] = mapped_column(default="")
     nominal: Mapped[bool] = mapped_column(default=False)
     evidence: Mapped[list[Any]] = mapped_column(default=list)
     state: Mapped[str] = mapped_column(default="proposed")  # proposed | confirmed | corrected | rejected

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Protocol
 
+from duikan.script import shown
 from duikan.ui import i18n
-from duikan.ui.script import shown
 
 _YI, _WAN = 100_000_000, 10_000
 

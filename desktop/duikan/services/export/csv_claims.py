@@ -21,10 +21,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duikan.errors import InputError, ProjectError
+from duikan.script import shown
 from duikan.services import queries
 from duikan.services.claims import list_claims
 from duikan.services.conflicts import list_conflicts
-from duikan.services.export.simplified import simplified
 from duikan.services.views import ClaimView, ConflictCard, MentionView
 from duikan.store.models import Article, Mention
 
@@ -147,7 +147,7 @@ def _claim_cells(claim: ClaimView, article: Article) -> dict[str, str]:
         "claim_id": str(claim.id),
         "verdict": verdict.rating if verdict else "",
         "claim": claim.quote,
-        "claim_simplified": simplified(claim.quote),
+        "claim_simplified": shown(claim.quote, "Hans"),
         "article": claim.article_title,
         "source": article.source.name if article.source else article.document.outlet,
         "published": article.published.isoformat() if article.published else "",

@@ -22,7 +22,7 @@ SIDE, GAP, PAD = 12.0, 10.0, 13.0
 def sentence(card: ConflictCard) -> str:
     """The one sentence an editor would say."""
     said = i18n.t("comma").join(dict.fromkeys(f"{one.title}：{one.printed}" for one in card.statements))
-    values = {name: present.word_shown(value) for name, value in card.reason_values}
+    values = dict(card.reason_values)
     return i18n.reason(card.reason_code, values, said)
 
 
@@ -103,7 +103,7 @@ def _head(made: Plan, card: ConflictCard, number: int, total: int, inner: QRectF
             painter, QRectF(inner.left(), y, inner.width(), 18), place, font, theme.soft, Qt.AlignmentFlag.AlignRight
         )
         room = QRectF(inner.left() + 17, y, inner.width() - 17 - ink.width_of(place, font) - 8, 18)
-        ink.line(painter, room, where(card), font, theme.faint if card.decided else theme.soft)
+        ink.line(painter, room, where(card), font, theme.soft)
 
     made.steps.append(paint)
     return y + 18

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.errors import InputError
+from duikan.script import Script, shown
 from duikan.services.views import ArticleItem, ArticlePage
 from duikan.ui import fonts, i18n
 from duikan.ui.buttons import Pill
@@ -17,7 +18,6 @@ from duikan.ui.flow import FlowRow
 from duikan.ui.reading.scrolled import LEFT
 from duikan.ui.reading.sheet import TITLE_ROLES
 from duikan.ui.reading.view import PageView
-from duikan.ui.script import Script, shown
 
 _NEXT_SCRIPT: dict[Script, Script] = {"printed": "Hans", "Hans": "Hant", "Hant": "printed"}
 

@@ -50,6 +50,7 @@ class ReadingPane(QWidget):
         self._project, self._key = project, f"pane{number}"
         self.page: ArticlePage | None = None
         self._wanted: tuple[int, Spans] | None = None
+        self._numbers: frozenset[int] = frozenset()  # mentions outlined with the chosen spans
         self.header, self.view = PaneHeader(self), PageView(self)
         self.strip = Strip(self.view, self)
         self._last = self.view
@@ -93,8 +94,9 @@ class ReadingPane(QWidget):
     def article_id(self) -> int | None:
         return self.page.item.id if self.page else None
 
-    def open(self, article_id: int, chosen: Spans = ()) -> None:
-        """Show an article; the chosen spans are outlined and brought into view."""
+    def open(self, article_id: int, chosen: Spans = (), numbers: frozenset[int] = frozenset()) -> None:
+        """Show an article; the chosen spans and numbers are outlined, the first span is brought into view."""
+        self._numbers = numbers
         if self.article_id == article_id and self._wanted is None:
             self._choose(chosen)
             return
@@ -134,8 +136,11 @@ class ReadingPane(QWidget):
             self.strip.set_marks(self.page.marks)
 
     def _choose(self, spans: Spans) -> None:
+        marks = self.page.marks if self.page is not None else ()
+        also = [(mark.start, mark.end) for mark in marks if mark.id in self._numbers and mark.kind != "claim"]
+        outlined = list(dict.fromkeys([*spans, *also]))
         for view in (self.view, self.header.title):
-            view.set_chosen(spans)
+            view.set_chosen(outlined)
         inside = [span for span in spans if self.view.holds(span[0])]
         if inside:
             self.view.bring_into_view(*inside[0])

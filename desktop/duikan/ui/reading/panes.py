@@ -84,18 +84,21 @@ class Panes(QWidget):
         self._activate(pane)
         pane.open(article_id)
 
-    def show_passages(self, passages: Sequence[Passage]) -> None:
-        """Bring passages into view side by side, outlined; one passage uses the pane that shows its article."""
+    def show_passages(self, passages: Sequence[Passage], numbers: frozenset[int] = frozenset()) -> None:
+        """Bring passages into view side by side, outlined, with numbers that belong to them.
+
+        One passage uses the pane that shows its article.
+        """
         self.clear_chosen()
         if len(passages) > self.count:
             self.set_count(min(MOST, len(passages)))
         if len(passages) == 1:
             shown = [pane for pane in self.panes[: self.count] if pane.article_id == passages[0][0]]
-            (shown[0] if shown else self._active).open(*passages[0])
+            (shown[0] if shown else self._active).open(*passages[0], numbers)
             return
         linked, self.linked = self.linked, False
         for pane, (article, spans) in zip(self.panes, passages, strict=False):
-            pane.open(article, spans)
+            pane.open(article, spans, numbers)
         self.linked = linked
 
     def focus_next(self) -> None:

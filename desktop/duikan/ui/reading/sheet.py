@@ -13,10 +13,10 @@ from typing import cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
+from duikan.script import Script, shown
 from duikan.services.views import Paragraph
 from duikan.ui import fonts
 from duikan.ui.reading.positions import Positions
-from duikan.ui.script import Script, shown
 
 LEADING = 1.95
 TITLE_ROLES = frozenset({"kicker", "title", "subtitle"})

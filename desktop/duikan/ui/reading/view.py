@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from duikan.script import Script
 from duikan.services.views import Mark, Paragraph
 from duikan.ui import i18n
 from duikan.ui.reading.caret import VERTICAL, moved
 from duikan.ui.reading.marks import MarkIndex, draw_chosen, paint_page
 from duikan.ui.reading.scrolled import ScrolledSheet
 from duikan.ui.reading.sheet import Sheet
-from duikan.ui.script import Script
 from duikan.ui.theme import colours
 
 _REPAINT = (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.StyleChange)

@@ -309,7 +309,7 @@ def _mention() -> None:
         sa.Column("step", sa.String(), nullable=False),
         sa.Column("time_start", sa.Integer(), nullable=True),
         sa.Column("time_end", sa.Integer(), nullable=True),
-        *_words("subject", "measure", "place", "scope", "event", "aggregate", "modality", "speaker", "owner", "context"),
+        *_words("subject", "measure", "place", "scope", "event", "aggregate", "modality", "speaker", "owner", "context", "time_words"),
         sa.Column("nominal", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
