@@ -155,7 +155,8 @@ class Desk(QWidget):
     def show_conflict(self, card: ConflictCard) -> None:
         """Both passages of a conflict, side by side."""
         places = [(one.article_id, one.start, one.end) for one in card.statements]
-        self.panes.show_passages(passages_of(places, max(2, self.panes.count)))
+        numbers = frozenset(one.mention_id for one in card.statements if one.mention_id is not None)
+        self.panes.show_passages(passages_of(places, max(2, self.panes.count)), numbers)
 
     def show_mentions(self, mentions: Sequence[MentionView]) -> None:
         """Numbers in their articles, side by side."""

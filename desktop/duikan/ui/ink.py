@@ -134,4 +134,4 @@ def act(
         cap_width = max(15.0, width_of(key, fonts.mono()) + 8)
         cap = QRectF(rect.left() + 9 + text_width + 6, rect.center().y() - 8.5, cap_width, 17)
         panel(painter, cap, theme.raised, theme.line, 3)
-        line(painter, cap, key, fonts.mono(), theme.faint, Qt.AlignmentFlag.AlignHCenter)
+        line(painter, cap, key, fonts.mono(), theme.soft, Qt.AlignmentFlag.AlignHCenter)

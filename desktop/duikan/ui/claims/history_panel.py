@@ -37,7 +37,7 @@ def plan(line: HistoryLine, width: float) -> Plan:
         font.setStrikeOut(not done)
         when = f"{at:%m-%d %H:%M}"
         box = QRectF(36, 5, width - 52, 20)
-        ink.line(painter, box, when, fonts.sans(12), theme.faint, Qt.AlignmentFlag.AlignRight)
+        ink.line(painter, box, when, fonts.sans(12), theme.soft, Qt.AlignmentFlag.AlignRight)
         room = box.adjusted(0, 0, -ink.width_of(when, fonts.sans(12)) - 8, 0)
         ink.line(painter, room, i18n.operation(line.name), font, theme.ink if done else theme.faint)
         state = "" if done else i18n.name("history_state", line.state)

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from duikan.script import shown
 from duikan.services.views import ArticleItem, FactView
 from duikan.ui import asks, fonts, i18n, ink, present
 from duikan.ui.actions import Actions
 from duikan.ui.cards import CardList, Plan, RowModel
 from duikan.ui.project import Project
 from duikan.ui.rows import SearchField
-from duikan.ui.script import shown
 from duikan.ui.theme import colours
 
 ROW, MOST_ROWS, SHADOW = 34, 12, 10
@@ -175,6 +175,6 @@ def _paint_row(painter: QPainter, row: Found, width: float, *, chosen: bool) -> 
     kind = "" if row.kind == "act" else i18n.t(f"found.{row.kind}")
     right = row.right or kind
     font = fonts.sans(12)
-    ink.line(painter, box.adjusted(0, 0, -12, 0), right, font, theme.faint, Qt.AlignmentFlag.AlignRight)
+    ink.line(painter, box.adjusted(0, 0, -12, 0), right, font, theme.soft, Qt.AlignmentFlag.AlignRight)
     room = box.adjusted(26, 0, -ink.width_of(right, font) - 22, 0)
     ink.line(painter, room, row.words, fonts.sans(13), theme.ink)
