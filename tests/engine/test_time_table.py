@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -79,6 +80,14 @@ def read(text: str, published: date) -> list[Reading]:
     ]
 
 
+def show_difference(topic: str, text: str, expected: Sequence[Reading], got: Sequence[Reading]) -> None:
+    """Print a sentence with what was not read (-) and what was read wrongly (+)."""
+    print(f"{topic}: {text}")
+    for sign, some, others in (("-", expected, got), ("+", got, expected)):
+        for surface, first, last, relation, length in (Counter(some) - Counter(others)).elements():
+            print(f"    {sign} {surface} {first}..{last} {relation}{' length' if length else ''}")
+
+
 def figures(aside: bool, show: bool = False) -> tuple[float, float]:
     """Recall and precision over the rows of one set; a reading counts when all of it is right."""
     wanted = right = printed = 0
@@ -89,11 +98,7 @@ def figures(aside: bool, show: bool = False) -> tuple[float, float]:
         hits = sum((Counter(got) & Counter(row.expected)).values())
         wanted, right, printed = wanted + len(row.expected), right + hits, printed + len(got)
         if show and not hits == len(got) == len(row.expected):
-            print(f"{row.topic}: {row.text}")
-            for sign, some, others in (("-", row.expected, got), ("+", got, row.expected)):
-                for reading in (Counter(some) - Counter(others)).elements():
-                    surface, first, last, relation, length = reading
-                    print(f"    {sign} {surface} {first}..{last} {relation}{' length' if length else ''}")
+            show_difference(row.topic, row.text, row.expected, got)
     return right / wanted, right / printed
 
 
