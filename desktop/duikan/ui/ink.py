@@ -101,7 +101,7 @@ def progress_bar(painter: QPainter, rect: QRectF, parts: tuple[tuple[float, QCol
 
 def pill_width(text: str) -> float:
     """How wide a pill with a text is."""
-    return width_of(text, fonts.sans(12)) + 18
+    return width_of(text, fonts.sans(12)) + 14
 
 
 def pill(painter: QPainter, rect: QRectF, text: str, theme: Theme, *, on: bool = False, amber: bool = False) -> None:

@@ -110,6 +110,7 @@ class MainWindow(QMainWindow):
         self.actions_table.set_project_open(True)
         self._show_view()
         desk.refresh()
+        desk.panes.active.view.setFocus()
 
     def leave_project(self) -> None:
         """Take the desk away; the application closes the project itself."""

@@ -58,7 +58,7 @@ class ConflictPanel(QWidget):
         self.list.set_up(self._model, self._plan)
         self.pills = {code: Pill(i18n.t(f"filter.{code}"), self, checkable=True) for code in FILTERS}
         self.pills["open"].setChecked(True)
-        self._row = FlowRow(self)
+        self._row = FlowRow(self, gap=5)
         for code, pill in self.pills.items():
             self._row.add(pill)
             pill.clicked.connect(partial(self._filter, code))
