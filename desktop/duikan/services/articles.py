@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from duikan.services import queries
 from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph
 from duikan.store.journal import describe
-from duikan.store.models import Article, Claim, Conflict, Document, Mention
+from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
 
 
 def list_articles(session: Session) -> tuple[ArticleItem, ...]:
@@ -117,14 +117,30 @@ def _marks(session: Session, article: Article) -> Iterator[Mark]:
 
 
 def _conflict_states(session: Session, article_id: int) -> dict[tuple[int, int], queries.Waiting]:
-    """The spans of this article that an open conflict shows, and how: in conflict, or depending on the date."""
+    """The spans of this article that stand in an open conflict (the numbers, and the times where a date differs),
+    and how: in conflict, or depending on the date. Proof notes leave no mark."""
     reviews = queries.standing_reviews(session)
+    numbers = _members_here(session, article_id)
     found: dict[tuple[int, int], queries.Waiting] = {}
-    for conflict in session.scalars(select(Conflict)):
+    for conflict in session.scalars(select(Conflict).where(Conflict.type.not_in(queries.NOTES))):
         if conflict.severity == "info" or queries.stands(reviews.get(conflict.key), conflict):
             continue
         kind: queries.Waiting = "depends" if conflict.status == "depends_on_date" else "conflict"
-        for article, start, end in conflict.spots:
-            if article == article_id and found.get((start, end)) != "conflict":
-                found[start, end] = kind
+        spots = [(start, end) for article, start, end in conflict.spots if article == article_id]
+        for span in (*spots, *numbers.get(conflict.id, ())):
+            if found.get(span) != "conflict":
+                found[span] = kind
+    return found
+
+
+def _members_here(session: Session, article_id: int) -> dict[int, list[tuple[int, int]]]:
+    """The spans of the numbers of this article that are members of a conflict, by conflict."""
+    rows = session.execute(
+        select(ConflictMember.conflict_id, Mention.start, Mention.end)
+        .join(Mention, Mention.id == ConflictMember.mention_id)
+        .where(Mention.article_id == article_id)
+    )
+    found: dict[int, list[tuple[int, int]]] = {}
+    for conflict, start, end in rows:
+        found.setdefault(conflict, []).append((start, end))
     return found
