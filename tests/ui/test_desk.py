@@ -207,6 +207,23 @@ def test_hovering_a_number_says_how_it_was_read(desk: Desk, qtbot: QtBot) -> Non
     assert "讀作" in desk.panes.card.accessibleName()
 
 
+def test_hovering_a_number_lights_its_fact_in_every_pane(desk: Desk, qtbot: QtBot) -> None:
+    card = founding(desk)
+    desk.side.conflicts.choose(card.key)
+    numbers = {one.mention_id for one in card.statements}
+    here, there = desk.panes.panes[:2]
+    assert here.page is not None
+    mark = next(mark for mark in here.page.marks if mark.id in numbers and here.view.holds(mark.start))
+    here.view.bring_into_view(mark.start, mark.end)
+    at = here.view.viewport().mapFromGlobal(here.view.box_of(mark.start, mark.end).center())
+    qtbot.mouseMove(here.view.viewport(), QPoint(2, 2))
+    qtbot.mouseMove(here.view.viewport(), at)
+    assert there.view._lit
+    qtbot.mouseMove(here.view.viewport(), QPoint(2, 2))
+    assert not there.view._lit
+    assert not desk.panes.card.isVisible()
+
+
 def test_the_list_follows_what_is_checked(desk: Desk) -> None:
     item = next(item for item in desk.articles if item.numbers > item.checked)
     page = desk.project.workspace.read(asks.open_article, item.id)

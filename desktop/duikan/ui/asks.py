@@ -90,6 +90,13 @@ def list_facts(session: Any, limit: int, offset: int, text: str = "") -> tuple[v
     return facts.list_facts(session, limit, offset, text)
 
 
+def fact(session: Any, fact_id: int) -> views.FactView:
+    """One fact with every place it stands."""
+    from duikan.services import facts
+
+    return facts.fact(session, fact_id)
+
+
 def unpair(session: Any, first: int, second: int) -> None:
     """Two mentions do not speak of the same fact."""
     from duikan.services import facts

@@ -114,11 +114,11 @@ def draw_underlines(painter: QPainter, theme: Theme, block: Block, y: float, mar
             painter.drawLine(QLineF(rect.left() + 0.5, at, rect.right() - 0.5, at))
 
 
-def draw_chosen(painter: QPainter, theme: Theme, rects: Iterable[QRectF]) -> None:
-    """Outline what the editor is looking at."""
+def draw_chosen(painter: QPainter, theme: Theme, rects: Iterable[QRectF], width: float = 2.0) -> None:
+    """Outline what the editor is looking at; thin for what belongs to it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.accent, 2))
+    painter.setPen(QPen(theme.accent, width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for rect in rects:
         painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 3), 4, 4)

@@ -145,6 +145,13 @@ class ReadingPane(QWidget):
         if inside:
             self.view.bring_into_view(*inside[0])
 
+    def light(self, mentions: frozenset[int]) -> None:
+        """Light these numbers where they stand in this article; none takes the light away."""
+        marks = self.page.marks if self.page is not None else ()
+        spans = [(mark.start, mark.end) for mark in marks if mark.id in mentions and mark.kind != "claim"]
+        for view in (self.view, self.header.title):
+            view.set_lit(spans)
+
     def clear_chosen(self) -> None:
         """Take the outlines away."""
         for view in (self.view, self.header.title):

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from duikan.services.views import Mark, MentionView
+from duikan.services.views import FactView, Mark, MentionView
 from duikan.ui import asks
 from duikan.ui.project import Project
 from duikan.ui.reading.hover_card import HoverCard
@@ -143,12 +143,21 @@ class Panes(QWidget):
         if not numbers:
             self.card.hide()
             self._project.jobs.forget("hover")
+            self._project.jobs.forget("hover.fact")
+            self._light(None)
             return
 
         def show(mention: MentionView) -> None:
             self.card.show_mention(mention, box)
+            if mention.others:
+                self._project.ask("hover.fact", asks.fact, mention.fact_id, then=self._light)
 
         self._project.ask("hover", asks.mention, numbers[0].id, then=show)
+
+    def _light(self, fact: FactView | None) -> None:
+        mentions = frozenset(one.id for one in fact.mentions) if fact is not None else frozenset[int]()
+        for pane in self.panes:
+            pane.light(mentions)
 
     def _follow(self, leader: ReadingPane, _value: int = 0) -> None:
         self.card.hide()

@@ -42,6 +42,7 @@ class PageView(ScrolledSheet):
         self._text = ""
         self._marks = MarkIndex(self._sheet, ())
         self._chosen: tuple[tuple[int, int], ...] = ()
+        self._lit: tuple[tuple[int, int], ...] = ()
         self._caret = self._anchor = 0
         self._over: tuple[int, ...] = ()
         self._goal: float | None = None  # the x that up and down keep to
@@ -72,6 +73,12 @@ class PageView(ScrolledSheet):
         """Outline some spans."""
         self._chosen = tuple(spans)
         self.viewport().update()
+
+    def set_lit(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Light some spans faintly: the same fact as the number under the mouse."""
+        if self._lit != tuple(spans):
+            self._lit = tuple(spans)
+            self.viewport().update()
 
     # Selection and caret
 
@@ -119,6 +126,9 @@ class PageView(ScrolledSheet):
         for span in self._chosen:
             if self.holds(span[0]):
                 draw_chosen(painter, colours(), self._sheet.rects(*span))
+        for span in self._lit:
+            if self.holds(span[0]):
+                draw_chosen(painter, colours(), self._sheet.rects(*span), width=1.0)
         if self.hasFocus() and self._sheet.blocks:
             painter.fillRect(self._sheet.caret(self._caret), colours().accent)
         painter.end()
