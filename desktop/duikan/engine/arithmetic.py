@@ -15,6 +15,8 @@ from duikan.engine.values import Conflict, ConflictType, Reason, Stated
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEVELS = frozenset(("level", "cumulative", "new"))
 _LOOK_BACK = 3
+_MOST_PARTS = 16
+_FARTHEST = 40
 _SMALL_TOTAL = 60
 
 
@@ -73,7 +75,7 @@ def _parts(members: list[Stated], at: int) -> list[Stated]:
     if first.mention.aggregate not in _LEVELS or _exact(first) is None:
         return []
     run = [first]
-    for other in members[at + 1 :]:
+    for other in members[at + 1 : at + _MOST_PARTS]:
         if other.sentence != first.sentence or not _alike(first, other):
             break
         run.append(other)
@@ -173,7 +175,11 @@ def _wholes(members: list[Stated], at: int, part: Stated, share: Stated) -> list
     said = _HAN.match(context, context.rfind("占") + 1)
     noun = said.group().strip("的总比") if said else ""
     if noun:
-        alike = [one for one in members[: at - 1] if _alike(part, one, rough=True) and _of(profile(one).phrase, noun)]
+        alike = [
+            one
+            for one in members[max(0, at - _FARTHEST) : at - 1]
+            if _alike(part, one, rough=True) and _of(profile(one).phrase, noun)
+        ]
         return alike[-1:]
     if part.mention.scope != "其中":
         return []

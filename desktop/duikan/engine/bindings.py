@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from duikan.engine.phrasebook import REACH
 from duikan.engine.places import FoundPlace, find_places
 from duikan.engine.sentences import clauses, sentences
 from duikan.engine.subjects import told, topic
@@ -23,6 +24,7 @@ _COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|基本|持平|大致|相若|
 _SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
 _BASE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是|约|近|逾|超过?|达|:){1,3}|(?:同期|年底|末|底)")
 _MONTH = 27
+_CLAUSES_BACK = 8
 _TITLE = re.compile(r"《[^》\n]{1,60}》")
 _EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
 _PHOTO = re.compile(r"摄于|拍摄|资料图|图为")
@@ -62,6 +64,7 @@ class Scene:
         self.numbers = numbers
         self.sentences = sentences(folded)
         self._clauses: dict[int, tuple[Span, ...]] = {}
+        self._clause_starts: dict[int, list[int]] = {}
         self._starts = [span.start for span in self.sentences]
         self._time_starts = [time.span.start for time in times]
         self.places: list[FoundPlace] = find_places(folded)
@@ -83,7 +86,9 @@ class Scene:
     def clause_at(self, sentence: int, position: int) -> tuple[int, Span]:
         """The clause of a sentence around a position, and its index."""
         parts = self.clauses_of(sentence)
-        index = max(0, bisect_right([part.start for part in parts], position) - 1)
+        if sentence not in self._clause_starts:
+            self._clause_starts[sentence] = [part.start for part in parts]
+        index = max(0, bisect_right(self._clause_starts[sentence], position) - 1)
         return index, parts[index] if parts else self.sentences[sentence]
 
     def between(self, start: int, end: int) -> range:
@@ -187,14 +192,14 @@ class Scene:
         return None
 
     def _in_clause(self, clause: Span, number: Span) -> int | None:
-        for index in reversed(self.between(clause.start, number.end)):
+        for index in reversed(self.between(max(clause.start, number.start - REACH), number.end)):
             if self.times[index].span.end <= number.end and self._governs(index):
                 return index
         return None
 
     def _before(self, start: int, end: int, ahead: bool) -> int | None:
         """The last governing time of a stretch; a date goes before words like 日前 and 目前."""
-        inside = list(reversed(self.between(start, end)))
+        inside = list(reversed(self.between(max(start, end - REACH), end)))
         vague = [index for index in inside if self.times[index].found.expression.kind in ("vague", "now")]
         for index in [index for index in inside if index not in vague] + vague:
             if not self._governs(index) or _SAME_DAY.match(self.text, self.times[index].span.start):
@@ -226,16 +231,20 @@ class Scene:
 
     def place_of(self, number: Span, clause: Span, sentence: Span) -> FoundPlace | None:
         """The place nearest before a number in its clause, else in its sentence; a word like 全国 counts as one."""
-        for start, end in ((clause.start, number.start), (sentence.start, clause.start), (number.end, clause.end)):
+        for start, end in (
+            (max(clause.start, number.start - REACH), number.start),
+            (max(sentence.start, clause.start - REACH), clause.start),
+            (number.end, min(clause.end, number.end + REACH)),
+        ):
             found = [place for place in self.places_between(start, end) if self.title_at(place.span.start) is None]
             if found:
                 named = [place for place in found if place.name]
-                return named[0] if named and start == sentence.start and end == clause.start else found[-1]
+                return named[0] if named and end == clause.start else found[-1]
         return None
 
     def owner_of(self, sentence: int, clause_index: int, number: Span, counted: Span | None = None) -> Span | None:
         """The noun phrase that the clause, or the sentence before it, is about; not the measure `counted` itself."""
-        for index in range(clause_index, -1, -1):
+        for index in range(clause_index, max(-1, clause_index - _CLAUSES_BACK), -1):
             part = self.clauses_of(sentence)[index]
             start = self._past_time(part.start)
             found = topic(self.text, start, min(part.end, number.start))

@@ -12,7 +12,7 @@ from duikan.engine.events import find_event
 from duikan.engine.folding import fold
 from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.naming import Naming, Where
-from duikan.engine.phrasebook import last_match
+from duikan.engine.phrasebook import REACH, last_match
 from duikan.engine.places import find_places, short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
@@ -202,7 +202,12 @@ class _Reader:
     # --- subject
 
     def _scope(self, where: Where) -> str:
-        found = [match.group() for match in _SCOPE.finditer(self.text, where.clause.start, where.found.span.start)]
+        found = [
+            match.group()
+            for match in _SCOPE.finditer(
+                self.text, max(where.clause.start, where.found.span.start - REACH), where.found.span.start
+            )
+        ]
         return found[-1] if found else ""
 
     def _event(self, where: Where, aggregate: Aggregate) -> str:
@@ -222,7 +227,8 @@ class _Reader:
 
     def _context(self, where: Where) -> str:
         """The clause without its numbers and times."""
-        start, end = where.clause.start, where.clause.end
+        number = where.found.span
+        start, end = max(where.clause.start, number.start - REACH), min(where.clause.end, number.end + REACH)
         keep: list[str] = []
         at = start
         for cut in self._cuts(start, end):

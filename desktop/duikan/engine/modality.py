@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from duikan.engine.phrasebook import any_of, last_match, matcher, words
+from duikan.engine.phrasebook import REACH, any_of, last_match, matcher, words
 from duikan.engine.values import Modality, Period, Publication, Span
 
 _GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
@@ -39,6 +39,7 @@ def _estimate() -> re.Pattern[str]:
     return re.compile(rf"{any_of(keep)}|(?<![材资原饮肥燃涂塑颜用物食布面])料(?=将|今|明|全|可)|或(?=达|将|升|降|超)")
 
 
+@lru_cache(maxsize=256)
 def plan_document(folded: str, sentence: Span) -> bool:
     """True when the sentence says what a plan or measure demands."""
     return bool(_document().search(folded, sentence.start, sentence.end))
@@ -72,7 +73,8 @@ def modality_of(
         return "estimate", Span(*earlier.span())
     if plan is not None:
         return "planned", Span(*plan.span())
-    if _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, sentence.end):
+    start, end = max(start, number.start - REACH), min(sentence.end, number.end + REACH)
+    if _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, end):
         return "planned", None
     if ahead:
         return "target", None
@@ -86,7 +88,7 @@ def _not_yet(folded: str, start: int, end: int) -> bool:
 
 def intends(folded: str, start: int, end: int) -> bool:
     """True when the stretch announces by itself: 將, 擬, 計劃."""
-    return bool(_plan().search(folded, start, end))
+    return bool(_plan().search(folded, max(start, end - REACH), end))
 
 
 def mentions_goal(title: str) -> bool:

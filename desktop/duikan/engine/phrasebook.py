@@ -9,6 +9,8 @@ from functools import cache
 
 from duikan.resources import resource
 
+REACH = 400  # how far back from a number its sentence is asked: a line without end costs no more
+
 
 @cache
 def table(name: str) -> dict[str, object]:
@@ -42,6 +44,6 @@ def matcher(name: str, *keys: str) -> re.Pattern[str]:
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    """The last place the pattern matches in a stretch of the text."""
-    found = list(pattern.finditer(text, start, end))
+    """The last place the pattern matches in a stretch of the text, no further back than a long sentence goes."""
+    found = list(pattern.finditer(text, max(start, end - REACH), end))
     return found[-1] if found else None
