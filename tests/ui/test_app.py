@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from duikan.ui import fonts, i18n, settings, theme
 from duikan.ui.app import Application
+from duikan.ui.empty import Empty
 
 
 @pytest.fixture
@@ -76,6 +77,18 @@ def test_a_file_that_is_no_project_gets_a_sentence(application: Application, tmp
     application.open(path)
     qtbot.waitUntil(lambda: "no.duikan" in application.window._nothing._title.text())
     assert application.window.desk is None
+
+
+def test_a_new_project_says_what_to_do_in_every_panel(application: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    application.open(tmp_path / "new.duikan", True)
+    qtbot.waitUntil(lambda: application.window.desk is not None)
+    desk = application.window.desk
+    assert desk is not None
+    qtbot.waitUntil(lambda: application.project is not None and application.project.jobs.idle)
+    for name in ("conflicts", "facts", "claims", "history"):
+        desk.side.show_tab(name)
+        assert [one for one in desk.side.findChildren(Empty) if one.isVisible()], name
+    assert [one for one in desk._left.findChildren(Empty) if one.isVisible()]
 
 
 def test_settings_survive_and_a_damaged_file_gives_the_defaults(tmp_path: Path) -> None:

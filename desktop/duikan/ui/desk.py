@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, Totals
-from duikan.ui import asks
+from duikan.ui import asks, i18n
+from duikan.ui.empty import Empty
 from duikan.ui.messages import MessageBar
 from duikan.ui.project import Project
 from duikan.ui.reading.article_list import ArticleList
@@ -51,6 +52,7 @@ class Desk(QWidget):
         self._first = True
         self._cards: tuple[ConflictCard, ...] | None = None
         self._left = QWidget(self)
+        self._pages = QStackedWidget(self._left)
         self.list = ArticleList(self._left)
         self.list.setMinimumWidth(160)
         self.panes = Panes(project, self)
@@ -67,7 +69,9 @@ class Desk(QWidget):
         self._left.setObjectName("left_panel")
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 6, 0, 0)
-        column.addWidget(self.list)
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(Empty(i18n.t("empty.pages"), i18n.t("empty.pages_hint"), self))
+        column.addWidget(self._pages)
         middle = QWidget(self)
         centre = QVBoxLayout(middle)
         centre.setContentsMargins(0, 0, 0, 0)
@@ -119,6 +123,7 @@ class Desk(QWidget):
     def _show_articles(self, items: tuple[ArticleItem, ...]) -> None:
         self.articles = items
         self.list.set_items(items)
+        self._pages.setCurrentIndex(0 if items else 1)
         self.list.set_shown(self.panes.articles)
         self._begin()
 
