@@ -81,3 +81,22 @@ def test_a_folder_means_its_text_files(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", "甲。")
     write(tmp_path / "notes.md", "略。")
     assert [item.source_text.name for item in read_batch([tmp_path]).incoming] == ["a.txt", "b.txt"]
+
+
+def test_a_folder_that_may_not_be_read_is_named_and_the_rest_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    good = write(tmp_path / "good.txt", "糧價上升三成。")
+    listing = Path.iterdir
+
+    def refuse(path: Path) -> object:  # root may read every folder: the system's answer is played
+        if path == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    batch = read_batch([closed, good])
+    assert [error.code for error in batch.errors] == ["folder.unreadable"]
+    assert [item.source_text.name for item in batch.incoming] == ["good.txt"]

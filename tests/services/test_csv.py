@@ -1,13 +1,16 @@
 """The CSV: exact bytes, numbers that stay numbers, text that never becomes a formula, and the way back."""
 
 import csv
+import errno
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duikan.errors import InputError
+from duikan.errors import InputError, ProjectError
+from duikan.services.export import csv_claims
 from duikan.services.export.csv_claims import COLUMNS, NUMBERS, encode, number, read_csv
 
 ROW = dict.fromkeys(COLUMNS, "") | {"claim_id": "7", "value_low": "-3.2", "claim": "=HYPERLINK(1)"}
@@ -65,3 +68,19 @@ def test_what_is_written_is_read_back(rows: list[dict[str, str]]) -> None:
 def test_what_is_no_such_file_is_refused(data: bytes) -> None:
     with pytest.raises(InputError):
         read_csv(data)
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "claims.csv"
+    target.write_text("before", "utf-8")
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(csv_claims, "claims_csv", lambda _session: b"after")
+    monkeypatch.setattr(csv_claims.os, "fsync", full)
+    with pytest.raises(ProjectError) as refused:
+        csv_claims.write_csv(None, target)  # type: ignore[arg-type]
+    assert refused.value.code == "disk.full"
+    assert target.read_text("utf-8") == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.csv"]

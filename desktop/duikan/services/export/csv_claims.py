@@ -8,6 +8,7 @@ number or nothing; a text cell that a spreadsheet would take for a formula gets 
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import io
 import os
@@ -61,7 +62,7 @@ def write_csv(session: Session, path: Path) -> int:
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        code = "disk.full" if error.errno == 28 else "project.unwritable"
+        code = "disk.full" if error.errno == errno.ENOSPC else "project.unwritable"
         raise ProjectError(code, file=str(path)) from error
     return len(data)
 
