@@ -168,6 +168,21 @@ def test_the_strip_scrolls_to_where_it_is_pressed(view: PageView, qtbot: QtBot) 
     assert abs(bar.value() / bar.maximum() - 0.5) < 0.05
 
 
+def test_a_passage_stays_in_view_while_the_window_settles(view: PageView) -> None:
+    text = "\n".join([FIRST] * 60)
+    step = len(FIRST) + 1
+    view.set_page(text, [Paragraph(n * step, n * step + len(FIRST), "body") for n in range(60)], ())
+    view.bring_into_view(30 * step, 30 * step + 4)
+    for size in ((460, 120), (300, 700), (620, 400)):
+        view.resize(*size)
+        top = view.viewport().mapFromGlobal(view.box_of(30 * step, 30 * step + 4).center()).y()
+        assert abs(top / view.viewport().height() - 0.4) < 0.2
+    view.let_go()
+    before = view.verticalScrollBar().value()
+    view.resize(620, 380)
+    assert view.verticalScrollBar().value() == before
+
+
 def test_ten_thousand_calls_do_not_wear_out_none(view: PageView) -> None:
     before = sys.getrefcount(None)
     for _ in range(10_000):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
 
 from duikan.ui import fonts
@@ -22,6 +22,7 @@ class ScrolledSheet(QAbstractScrollArea):
         super().__init__(parent)
         self._whole = whole
         self._sheet = Sheet("", ())
+        self._kept: tuple[int, int] | None = None  # the span to keep in view while the window settles
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,6 +48,7 @@ class ScrolledSheet(QAbstractScrollArea):
         """Scroll so that a span stands in the upper middle of the page; its place is exact after the second look."""
         if self._whole or not self._sheet.blocks:
             return
+        self._kept = (start, end)
         for _ in range(2):
             box = self._sheet.caret(start).united(self._sheet.caret(end))
             self._sync_bar()
@@ -80,9 +82,19 @@ class ScrolledSheet(QAbstractScrollArea):
         narrower = event.oldSize().width() != event.size().width() and self._sheet.width > 0 and self._top() > 0
         start = self._sheet.position_at(QPointF(0, self._top() + 1)) if narrower else None
         self._measure()
-        if start is not None:
+        if self._kept is not None:
+            self.bring_into_view(*self._kept)
+        elif start is not None:
             self.verticalScrollBar().setValue(int(self._sheet.caret(start).top()) + TOP)
         super().resizeEvent(event)
+
+    def let_go(self) -> None:
+        """The reader scrolls: no span is kept in view any more."""
+        self._kept = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.let_go()
+        super().wheelEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(520, self.height() if self._whole else 400)
@@ -102,6 +114,7 @@ class ScrolledSheet(QAbstractScrollArea):
 
     def bring_line(self, position: int) -> None:
         """Scroll just far enough to show the line of a position."""
+        self.let_go()
         box, top = self._sheet.caret(position), self._top()
         bar, page = self.verticalScrollBar(), self.viewport().height()
         if box.top() < top:

@@ -39,7 +39,7 @@ class Style:
 
 _BODY = Style(indent=2)
 _STYLES = {
-    "title": Style(21, True, 1.36, below=0, justify=False),
+    "title": Style(21, True, 1.36, above=3, below=1, justify=False),
     "kicker": Style(13.5, leading=1.5, below=2, quiet=True, justify=False),
     "subtitle": Style(14.5, leading=1.5, above=2, below=0, quiet=True, justify=False),
     "byline": Style(13.5, leading=1.7, below=6, quiet=True, justify=False),

@@ -95,6 +95,7 @@ class Strip(QWidget):
             self._go(event.position().y())
 
     def _go(self, y: float) -> None:
+        self._view.let_go()
         bar = self._view.verticalScrollBar()
         whole = bar.maximum() + bar.pageStep()
         bar.setValue(int(y / max(1, self.height()) * whole - bar.pageStep() / 2))

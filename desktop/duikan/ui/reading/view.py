@@ -57,6 +57,8 @@ class PageView(ScrolledSheet):
     ) -> None:
         """Show paragraphs of a text with marks."""
         keep = (self._caret, self._anchor) if text == self._text else (0, 0)
+        if text != self._text:
+            self.let_go()
         self._text = text
         self._sheet = Sheet(text, paragraphs, script)
         first = self._sheet.blocks[0].start if self._sheet.blocks else 0
