@@ -34,12 +34,14 @@ class MarkIndex:
 
     def __init__(self, sheet: Sheet, marks: Iterable[Mark]) -> None:
         self._by_block: dict[int, list[Mark]] = {}
-        for mark in marks:
-            if not sheet.blocks:
-                break
-            index = sheet.index_of(mark.start)
-            while index < len(sheet.blocks) and sheet.blocks[index].start < mark.end:
-                if mark.start < sheet.blocks[index].end:
+        blocks = sheet.blocks
+        first = 0
+        for mark in sorted(marks, key=lambda one: one.start):
+            while first < len(blocks) and blocks[first].end <= mark.start:
+                first += 1
+            index = first
+            while index < len(blocks) and blocks[index].start < mark.end:
+                if mark.start < blocks[index].end:
                     self._by_block.setdefault(index, []).append(mark)
                 index += 1
         self._drawn: dict[int, list[Drawn]] = {}

@@ -5,13 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 
+def is_plain(text: str) -> bool:
+    """True when Qt counts every character of a text as one."""
+    return text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+
+
 class Positions:
     """Translates positions of one text; text without rare characters costs nothing."""
 
     def __init__(self, text: str) -> None:
         # Code points that Qt counts as two units, and where each begins in units.
-        plain = text.isascii() or max(text) <= "\uffff"
-        self._pairs = [] if plain else [at for at, one in enumerate(text) if one > "\uffff"]
+        self._pairs = [] if is_plain(text) else [at for at, one in enumerate(text) if one > "\uffff"]
         self._begins = [at + n for n, at in enumerate(self._pairs)]
 
     def to_qt(self, position: int) -> int:

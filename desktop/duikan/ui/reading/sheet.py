@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -16,7 +16,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 from duikan.script import Script, shown
 from duikan.services.views import Paragraph
 from duikan.ui import fonts
-from duikan.ui.reading.positions import Positions
+from duikan.ui.reading.positions import Positions, is_plain
 
 LEADING = 1.95
 TITLE_ROLES = frozenset({"kicker", "title", "subtitle"})
@@ -55,6 +55,9 @@ def style_of(role: str) -> Style:
     return _STYLES.get(role, _BODY)
 
 
+_PLAIN = Positions("")  # for every block of a text without rare characters
+
+
 @dataclass(eq=False, slots=True)
 class Block:
     """A paragraph (or a piece of a very long one) and, once seen, its lines."""
@@ -65,12 +68,9 @@ class Block:
     style: Style
     first: bool = True
     last: bool = True
-    positions: Positions = field(init=False)
+    positions: Positions = _PLAIN
     layout: QTextLayout | None = None
     height: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.positions = Positions(self.text)
 
     def line_at(self, position: int) -> QTextLine | None:
         """The line that shows a position of the article, once laid out."""
@@ -87,9 +87,13 @@ class Sheet:
         self.blocks: list[Block] = []
         for paragraph in paragraphs:
             self.blocks += _blocks(text, paragraph, script)
+        if script != "printed" or not is_plain(text):
+            for block in self.blocks:
+                block.positions = Positions(block.text)
         printed = fonts.script_of(text)
         self.face = printed if script == "printed" else {"Hant": "HK"}.get(script, script)
         self.width = 0.0
+        self._grid: dict[Style, tuple[int, float]] = {}  # characters across and the pitch of each style
         self._starts = [block.start for block in self.blocks]
         self._tops: list[float] = []
 
@@ -98,6 +102,7 @@ class Sheet:
         if width == self.width and self._tops:
             return
         self.width = width
+        self._grid.clear()
         for block in self.blocks:
             block.layout = None
             block.height = self._guess(block)
@@ -208,11 +213,13 @@ class Sheet:
         return block.style.above if block.first else 0.0
 
     def _guess(self, block: Block) -> float:
-        em = self._pixels(block.style)
-        across = max(4, int(self.width / em))
-        lines = max(1, -(-(len(block.text) + int(block.style.indent)) // across))
-        below = block.style.below if block.last else 0.0
-        return lines * self._pitch(block.style) + self._above(block) + below
+        style = block.style
+        across, pitch = self._grid.get(style) or self._grid.setdefault(
+            style, (max(4, int(self.width / self._pixels(style))), self._pitch(style))
+        )
+        lines = max(1, -(-(len(block.text) + int(style.indent)) // across))
+        below = style.below if block.last else 0.0
+        return lines * pitch + self._above(block) + below
 
     def _set(self, block: Block) -> None:
         style = block.style
