@@ -184,6 +184,8 @@ def _bars(painter: QPainter, rect: QRectF, scale: _Scale, bars: Sequence[Bar], t
         left = rect.left() + 20 if bar.low is None else scale.x(bar.low)
         right = rect.right() - 14 if bar.high is None else scale.x(bar.high)
         box = QRectF(left, y - 5, max(9.0, right - left), 10)
+        if right - left > 24:  # a little air between neighbours
+            box.adjust(0 if bar.low is None else 5, 0, 0 if bar.high is None else -5, 0)
         if right - left < 9.0:
             box.moveCenter(QPointF((left + right) / 2, y))
         _bar(painter, box, bar, tint if bar.sure else theme.depends)
