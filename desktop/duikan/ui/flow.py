@@ -41,7 +41,7 @@ class FlowRow(QWidget):
         for item in self._items:
             if item.isHidden():
                 continue
-            size = item.sizeHint()
+            size = item.sizeHint().expandedTo(item.minimumSize())
             if lines[-1] and x + size.width() > width - self._right:
                 lines.append([])
                 x = self._margin
