@@ -19,7 +19,7 @@ def has_display() -> bool:
     if display.startswith(":"):
         # Qt aborts the process on a display that is named but gone; the socket tells before.
         number = display[1:].split(".")[0]
-        return Path(f"/tmp/.X11-unix/X{number}").exists()  # noqa: S108 - where X keeps it
+        return Path(f"/tmp/.X11-unix/X{number}").exists()
     return bool(display)
 
 
