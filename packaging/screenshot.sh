@@ -48,7 +48,14 @@ done
 # There is no window manager here: the window is given the whole screen and the keyboard.
 xdotool windowmove "$window" 0 0 windowsize "$window" "${size%x*}" "${size#*x}" windowfocus "$window" || true
 
-# Reading goes on behind an open window: the picture is taken when two in a row are the same.
+# The title names the project once it is open; the picture is taken when two in a row are the same.
+for _ in $(seq 120); do
+  [[ "$(xdotool getwindowname "$window")" != *—* ]] || break
+  kill -0 "$program" 2>/dev/null || stop "The program ended before its project was open."
+  sleep 0.5
+done
+[[ "$(xdotool getwindowname "$window")" == *—* ]] || stop "No project was open within a minute."
+
 before=
 for _ in $(seq 30); do
   sleep 0.5

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.palette_list.set_project(project)
         named = "project_read_only" if project.read_only else "project_name"
         self.menu_row.show_project(i18n.t(named, name=project.title))
+        self.setWindowTitle(f"{project.title} — {i18n.t('product_full')}")
         self.status.show_state("" if project.read_only else i18n.t("status.saved"))
         self.actions_table.set_project_open(True)
         self._show_view()
