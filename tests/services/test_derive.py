@@ -183,7 +183,9 @@ def test_undo_and_redo_give_the_same_derived_rows(project: Workspace) -> None:
 
 
 @given(st.lists(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.integers(1, 3)), max_size=3), min_size=1, max_size=4))
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_step_by_step_gives_what_a_rebuild_gives(project: Workspace, pages: list[list[tuple[str, int]]]) -> None:
     for page in pages:
         project.do("import", add_page, "，".join(f"{thing}{number}家" for thing, number in page))

@@ -147,7 +147,7 @@ def test_a_file_has_no_others(tmp_path: Path) -> None:
 def cut_off_others(session: Session) -> None:
     """End every other connection to the database, as a server that goes away does."""
     others = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid != pg_backend_pid()"
-    session.execute(text(f"SELECT pg_terminate_backend(pid) FROM ({others}) AS other"))
+    session.execute(text(f"SELECT pg_terminate_backend(pid, 60000) FROM ({others}) AS other"))  # and wait until it has
 
 
 def test_a_server_that_went_away_loses_nothing_and_is_found_again(two: tuple[Workspace, Workspace]) -> None:

@@ -236,7 +236,9 @@ ACTS: dict[str, Callable[[Workspace, int], object]] = {
 
 
 @given(acts=st.lists(st.sampled_from(sorted(ACTS)), max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_any_acts_can_be_undone_to_the_start_and_redone_to_the_end(project: Workspace, acts: list[str]) -> None:
     with emptied(project):
         for step, act in enumerate(acts):
