@@ -48,6 +48,11 @@ def test_check_prints_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
     assert keys["article"] >= {"id", "title", "byline", "source", "published", "published_basis", "spans"}
 
 
+def test_one_stage_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli("check", "--jsonl", "--only", "time", PAGES[0]) == 0
+    assert {record["kind"] for record in records(capsys.readouterr().out)} == {"time"}
+
+
 def test_check_goes_on_past_bad_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
     good.write_text(LEAD, "utf-8")

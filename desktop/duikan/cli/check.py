@@ -22,6 +22,9 @@ CONFLICTS_FOUND = 4
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--metadata", type=click.Path(path_type=Path), help="CSV or JSON Lines: file,published,source.")
 @click.option("--jsonl", is_flag=True, help="Everything that was read, one JSON record a line.")
+@click.option(
+    "--only", type=click.Choice(["article", "mention", "time", "conflict"]), help="With --jsonl: these records."
+)
 @click.option("--all", "everything", is_flag=True, help="Proof notes too; with --jsonl, numbers in names too.")
 @click.option("--fail-on-conflict", is_flag=True, help="Exit with 4 when one is open.")
 @click.pass_obj
@@ -30,6 +33,7 @@ def check(
     paths: Sequence[Path],
     metadata: Path | None,
     jsonl: bool,
+    only: str | None,
     everything: bool,
     fail_on_conflict: bool,
 ) -> None:
@@ -40,7 +44,8 @@ def check(
     found = list(_read(output, batch, everything))
     if jsonl:
         for record in found:
-            output.json(record)
+            if only in (None, record["kind"]):
+                output.json(record)
     else:
         _table(output, found, everything)
     waiting = [record for record in found if record["kind"] == "conflict" and not _is_note(record)]
