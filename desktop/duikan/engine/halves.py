@@ -15,8 +15,11 @@ _NAMES_BEFORE = frozenset("上下前后大对过折减参各居多夜小事南�
 _NO_HALF = ("percent", "degree", "point", "index", "age", "temperature", "multiple", "doubling")
 
 
-def half_at(text: str, start: int) -> Measured | None:
-    """The half that begins at `start` (半, 一半, 过半 or 半数), with its unit; None in 半导体, 上半年."""
+def half_at(text: str, start: int, *, alone: bool = False) -> Measured | None:
+    """The half that begins at `start` (半, 一半, 过半 or 半数), with its unit; None in 半导体, 上半年.
+
+    `alone`: nothing else is said, so that 半, 半个 and 半成 are halves too.
+    """
     start += text.startswith("过半", start)
     whole = _WHOLE_WORD.match(text, start)
     if whole:
@@ -27,6 +30,8 @@ def half_at(text: str, start: int) -> Measured | None:
         return None
     found = measured(text, Numeral(start, start + 1, Fraction(1, 2), Fraction(1, 2), Fraction(1, 2), True))
     unit = found.unit
+    if alone and found.end == len(text):
+        return found
     return None if unit is None or unit.counting or unit.dimension in _NO_HALF else found
 
 

@@ -14,6 +14,7 @@ _BOUNDS: tuple[Bound, ...] = ("low_open", "low_closed", "high_open", "high_close
 _BOUNDARY = re.compile(r"$|[\s。,，、;；!！?？:：)）(（」』”’》]|的|不等|之间")
 _LINKS = ("了", "人民币", "港币", "美元", "美金", "新台币")
 _WINDOW = 14
+_THAN = re.compile(r"[ ]?([大高多长重贵]|[小低少短轻])(?=$|[\s,，。;；的了且并又些比]|一[些点]|得多)")
 
 
 class Hedge(NamedTuple):
@@ -39,6 +40,12 @@ def _table(side: str) -> tuple[Words, dict[str, Bound]]:
     rows = table("hedges")[side]
     bounds: dict[str, Bound] = {w: bound for bound in _BOUNDS for w in words(rows.get(bound, ""))}
     return Words(bounds), bounds
+
+
+@cache
+def comparing() -> frozenset[str]:
+    """The hedges after which any number is meant as one: 大于六小于十."""
+    return frozenset(words(table("hedges")["comparing"]["words"]))
 
 
 @cache
@@ -83,6 +90,18 @@ def _before_once(text: str, end: int, *, bare: bool) -> Hedge | None:
                 continue
             return Hedge(word, bounds[word], start, end)
     return None
+
+
+def compared(text: str, start: int, end: int) -> Hedge | None:
+    """比三十大, 比 170 低: the number is the bound."""
+    at = start - text.startswith(" ", start - 1)
+    if at < 1 or text[at - 1] != "比" or text[at - 2 : at - 1].isdigit():
+        return None
+    found = _THAN.match(text, end)
+    if found is None:
+        return None
+    more = found[1] in "大高多长重贵"
+    return Hedge("比…大" if more else "比…小", "low_open" if more else "high_open", at - 1, found.end())
 
 
 def _linked(text: str, start: int) -> list[Hedge]:

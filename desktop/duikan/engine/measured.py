@@ -24,13 +24,15 @@ _MONEY_AFTER = re.compile(
     r"(?:投资|资金|奖金|补贴|贷款|融资|大奖|赔偿|罚款|经费|债券|国债|项目资金|订单|票房|红包|财政)"
 )
 _BELOW = re.compile(r"(?:零下|(?<!正)负|-|−)$")
-_MINUS_AFTER = re.compile(r"[\s(（:：,，、;；/|]|[为至到达比降低\n]|^")
+_MINUS_AFTER = re.compile(r"[\s(（:：,，、;；/|]|[为至到达比降低\n]")
 _CURRENCY_ENDS = frozenset("币B$¥￥YDRP€£金元")
 _PREFIX_CURRENCY: tuple[tuple[str, str], ...] = (
     ("人民币", "元"), ("RMB", "元"), ("CNY", "元"), ("¥", "元"), ("￥", "元"), ("US$", "美元"), ("USD", "美元"),
     ("HK$", "港元"), ("HKD", "港元"), ("NT$", "新台币"), ("新台币", "新台币"), ("TWD", "新台币"), ("港币", "港元"),
     ("€", "欧元"), ("EUR", "欧元"), ("£", "英镑"), ("GBP", "英镑"), ("美金", "美元"), ("A$", "澳元"), ("C$", "加元"),
-    ("S$", "新加坡元"), ("MOP$", "澳门元"), ("澳门币", "澳门元"), ("JPY", "日元"), ("$", "美元"),
+    ("S$", "新加坡元"), ("MOP$", "澳门元"), ("澳门币", "澳门元"), ("JPY", "日元"),
+    ("澳币", "澳元"), ("加币", "加元"), ("日币", "日元"), ("韩币", "韩元"),
+    ("$", "美元"),
 )  # fmt: skip
 _SUBUNITS = {
     "小时": {"分": "分钟"},
@@ -42,6 +44,8 @@ _DECIMAL_TAIL = re.compile(
     r"(?:[0-9]{1,3}|[零一二三四五六七八九]{1,2})(?=$|[\s。,，、;；!！?？)）」』”]|的|高|长|宽|夺|获|左右)"
 )
 
+_NUMBER_WORDS = {"千万": 10**7, "百万": 10**6, "亿": 10**8}
+_SCALE_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:零下)?$")
 _SECONDS_TAIL = re.compile(r"[0-9]{1,3}(?![0-9.%:,万亿])")
 
 
@@ -122,6 +126,8 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
         return tenths
     at = numeral.end + (text.startswith((" ", "\u00a0"), numeral.end) and not numeral.chinese)
     hit = unit_at(text, at)
+    if hit is not None and hit.unit.name == "个" and text.startswith(("亿", "千万", "百万"), hit.end):
+        return _by_number_word(text, bare, hit.end)
     if hit is not None and hit.unit.name == "个" and numeral.step < 1 and "百分点" in text[hit.end : hit.end + 14]:
         return bare._replace(end=hit.end, unit=unit_named("个百分点"), unit_start=at)
     if hit is not None:
@@ -129,11 +135,27 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
     return _label(text, bare)
 
 
+def _by_number_word(text: str, bare: Measured, at: int) -> Measured:
+    """三个亿, 两个亿美元: 个 before the number word."""
+    word = next(word for word in _NUMBER_WORDS if text.startswith(word, at))
+    times, end = _NUMBER_WORDS[word], at + len(word)
+    hit = unit_at(text, end)
+    whole = bare._replace(low=bare.low * times, high=bare.high * times, step=bare.step * times, end=end)
+    whole = whole._replace(numeral=bare.numeral._replace(end=end), unit_start=end)
+    return whole._replace(end=hit.end, unit=hit.unit) if hit else whole
+
+
 def _label(text: str, bare: Measured) -> Measured:
     """三大, 四链: one character that makes a label of it."""
     at = bare.numeral.end
     char = text[at : at + 1]
-    if char == "大" and text[at + 1 : at + 2] not in tuple("学型量规幅会厅厦") and bare.high <= 100 and bare.low >= 2:
+    if (
+        char == "大"
+        and text[bare.start - 1 : bare.start] != "比"
+        and text[at + 1 : at + 2] not in tuple("学型量规幅会厅厦")
+        and bare.high <= 100
+        and bare.low >= 2
+    ):
         return bare._replace(end=at + 1, unit=unit_named("个"), unit_start=at, label=True)
     if text.startswith("号文", at):
         return bare._replace(end=at + 1, unit=unit_named("号"), unit_start=at, label=True)
@@ -247,7 +269,7 @@ def _joined(text: str, whole: Measured, numeral: Numeral) -> Measured | None:
     part = below.factor / unit.factor
     value = whole.low + numeral.low * part
     joined = whole._replace(end=hit.end, low=value, high=value, step=numeral.step * part)
-    return _compound(text, joined) if below.name in ("分钟",) else _seconds_tail(text, joined, below, part)
+    return _compound(text, joined) if below.name in ("分钟", "角") else _seconds_tail(text, joined, below, part)
 
 
 def _seconds_tail(text: str, joined: Measured, below: Unit, part: Fraction) -> Measured:
@@ -261,9 +283,9 @@ def _seconds_tail(text: str, joined: Measured, below: Unit, part: Fraction) -> M
 
 def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
     """9秒83, 1米85, 37度2: digits behind the unit are decimals."""
-    if unit.name not in ("秒", "米", "元", "度") or whole.step < 1 or whole.high >= 10000:
+    if unit.name not in ("秒", "米", "元", "度", "角") or whole.step < 1 or whole.high >= 10000:
         return None
-    if unit.name == "元" and not text.startswith("块", whole.end - 1):
+    if unit.name in ("元", "角") and not text.startswith(("块", "毛"), whole.end - 1):
         return None
     found = (_SECONDS_TAIL if unit.name == "秒" else _DECIMAL_TAIL).match(text, whole.end)
     if found is None:
@@ -281,6 +303,8 @@ def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
 
 def _prefixed(text: str, whole: Measured) -> Measured:
     """人民币8亿元, US$5, ¥300: the currency in front."""
+    if whole.unit is not None and whole.unit.name == "度":
+        return _on_scale(text, whole)
     if whole.unit is not None and whole.unit.name != "元":
         return whole
     at = whole.start - (whole.start > 0 and text[whole.start - 1] == " ")
@@ -290,6 +314,17 @@ def _prefixed(text: str, whole: Measured) -> Measured:
         if text.endswith(word, 0, at):
             return whole._replace(start=at - len(word), unit=unit_named(name))
     return whole
+
+
+def _on_scale(text: str, whole: Measured) -> Measured:
+    """华氏七十度, 摄氏零下8度: the scale in front."""
+    found = _SCALE_BEFORE.search(text, max(0, whole.start - 6), whole.start)
+    if found is None:
+        return whole
+    below = found[0].endswith("零下") and whole.low > 0
+    low, high = (-whole.high, -whole.low) if below else (whole.low, whole.high)
+    unit = unit_named("华氏度" if found[1] == "华氏" else "℃")
+    return whole._replace(start=found.start(), unit=unit, low=low, high=high)
 
 
 def implied_money(text: str, whole: Measured) -> bool:

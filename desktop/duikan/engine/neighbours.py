@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from duikan.engine.hedges import comparing
 from duikan.engine.quantity_found import FoundQuantity
 from duikan.engine.units import same_counting
-from duikan.engine.values import Aggregate
+from duikan.engine.values import Aggregate, Span
 
 # Marks 一 as an article until its neighbours are known.
 ONE: Aggregate = "level"
 _LIST = re.compile(r"[^,，。；;!！?？\n0-9]{0,8}?[、和与及][^,，。；;!！?？\n]{0,4}")
 _PEOPLE_LIST = re.compile(r"[^。；;!！?？\n0-9]{0,8}?[、和与及,，][^。；;!！?？\n]{0,4}")
+_BOTH = re.compile(r"[ ]?[,，]?[ ]?(?:且|并且?|但|而|又|的?同时)?[ ]?(?:要)?")
 _AND = re.compile(r"(?:[(（][^()（）\n]{1,16}[)）])?(?:和|与|及|、)")
 _SHARED = frozenset(
     (
@@ -34,15 +36,46 @@ _SHARED = frozenset(
 )
 
 
-def settled(text: str, found: list[FoundQuantity]) -> list[FoundQuantity]:
-    """The quantities that remain, with the hedges they share."""
+def settled(text: str, found: list[FoundQuantity], *, alone: bool = False) -> list[FoundQuantity]:
+    """The quantities that remain, with the hedges they share; `alone`: the text holds nothing else."""
     kept: list[FoundQuantity] = []
     for index, item in enumerate(found):
         if item.hint == ONE and not _counted_beside(text, found, index):
             continue
         plain = replace(item, hint=None) if item.hint == ONE else item
+        both = _both(text, kept[-1], plain, commas=alone) if kept else None
+        if both is not None:
+            kept[-1] = both
+            continue
         kept.append(_shared(text, kept[-1], plain) if kept else plain)
     return kept
+
+
+def _both(text: str, before: FoundQuantity, item: FoundQuantity, *, commas: bool) -> FoundQuantity | None:
+    """大于30小于50: a lower and an upper bound of one number."""
+    one, two = before.quantity, item.quantity
+    if one.low is not None and one.high is None and two.low is None:
+        low, high = one, two
+    elif one.low is None and two.low is not None and two.high is None:
+        low, high = two, one
+    else:
+        return None
+    if low.low is None or high.high is None or low.low >= high.high or (one.unit and two.unit and one.unit != two.unit):
+        return None
+    if not commas and not comparing().issuperset((*one.hedges, *two.hedges)):
+        return None  # 最低5元最高10元: the least and the greatest, not one number
+    between = text[before.span.end : item.span.start]
+    if not _BOTH.fullmatch(between) or (between[:1] in (",", "，") and not commas):
+        return None
+    both = replace(
+        one, low=low.low, high=high.high, low_open=low.low_open, high_open=high.high_open, unit=one.unit or two.unit,
+        hedges=(*one.hedges, *two.hedges),
+    )  # fmt: skip
+    span = Span(before.span.start, item.span.end)
+    return replace(
+        before, span=span, number=Span(before.number.start, item.number.end), quantity=both,
+        kind=item.kind if two.unit else before.kind, evidence=(*before.evidence, *item.evidence),
+    )  # fmt: skip
 
 
 def _counted_beside(text: str, found: list[FoundQuantity], index: int) -> bool:

@@ -16,7 +16,7 @@ LONGEST = 48
 ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,40}(?:\.[0-9]{1,20})?")
 _SYMBOL_PREFIXES = "瓦克卡伏帕赫焦字比安"
 _NOT_PREFIX = re.compile(
-    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?=[多余]?(?:元|美元|日元|韩元|新台币|台币|港元|欧元|日圆|韩圆))|[十拾佰仟万亿]"
+    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?=[多余]?(?:元|美元|日元|韩元|新台币|台币|港元|欧元|日圆|韩圆)|[零一二两三四五六七八九十万]|$)|[十拾佰仟万亿]"
 )
 _CHINESE_THOUSAND = re.compile(f"千(?![{_SYMBOL_PREFIXES}])")
 _DECIMAL = re.compile(r"点([零〇○一二三四五六七八九]{1,12})(?![十百千分刻半钟])")
@@ -111,7 +111,9 @@ def _simple(text: str, start: int) -> Numeral | None:
 def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
     """三分之二: `below` is 三, the rest begins at `at`."""
     above = _Reader(text, at).read()
-    if above is None or not below.point or below.low == 0:
+    if above is None:
+        return _negative(text, below, at)
+    if not below.point or below.low == 0:
         return None
     if below.low in (100, 1000) and below.chinese:
         form: Form = "percent" if below.low == 100 else "permille"
@@ -119,6 +121,14 @@ def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
     if not above.point:
         return None
     return _ratio(below.start, above.end, above.low, below.low, chinese=above.chinese, over=above.over)
+
+
+def _negative(text: str, below: Numeral, at: int) -> Numeral | None:
+    """百分之负三点五."""
+    if not text.startswith(("负", "-", "−"), at):
+        return None
+    share = _fraction(text, below, at + 1) if text[at + 1 : at + 2] not in ("负", "-", "−") else None
+    return share._replace(low=-share.high, high=-share.low) if share else None
 
 
 def _ratio(start: int, end: int, above: Fraction, below: Fraction, *, chinese: bool, over: bool = False) -> Numeral:
@@ -130,6 +140,11 @@ def _mixed(text: str, whole: Numeral) -> Numeral:
     """一又二分之一; anything else as it was."""
     if not text.startswith("又", whole.end) or not whole.point:
         return whole
+    slash = _SLASH.match(text, whole.end + 1)
+    if slash and int(slash[2]):
+        below_one = Fraction(int(slash[1]), int(slash[2]))
+        value = whole.low + below_one
+        return Numeral(whole.start, slash.end(), value, value, Fraction(1, int(slash[2])), False)
     below = _Reader(text, whole.end + 1).read()
     part = _fraction(text, below, below.end + 2) if below and text.startswith("分之", below.end) else None
     if part is None or part.form != "fraction":
@@ -211,9 +226,15 @@ class _Reader:
         end = self.at
         values: list[int] = []
         while end < len(self.text) and self.text[end] in _digits() and len(values) <= LONGEST:
+            if (
+                self.text[end] == "两"
+                and (values or self.items)
+                and self.text[end + 1 : end + 2] not in _MAGNITUDES[1:]
+            ):
+                break  # 三万两, 八两: the weight
             values.append(_digits()[self.text[end]])
             end += 1
-        if self.items and not self.items[-1].multiplier:
+        if not values or (self.items and not self.items[-1].multiplier):
             return False
         linked = self.items and values[0] == 0
         while linked and len(values) > 1 and values[0] == 0:
@@ -236,10 +257,10 @@ class _Reader:
 
     def _colloquial(self, *, linked: bool, single: bool) -> None:
         """三万五 is 35,000: a last digit straight after 百 千 万 亿 counts tenths of it."""
-        if len(self.items) < 3 or linked or not single or self.text[self.at : self.at + 1] in _multipliers():
+        if len(self.items) < 2 or linked or not single or self.text[self.at : self.at + 1] in _multipliers():
             return
         before = self.items[-2]
-        if before.low < 100 or not self.items[-3].chinese:
+        if before.low < 100 or not (len(self.items) == 2 or self.items[-3].chinese):
             return
         item, tenth = self.items[-1], int(before.low) // 10
         self.items[-1] = Item(item.low * tenth, item.high * tenth, tenth)

@@ -12,6 +12,7 @@ from duikan.engine.lexicon import names
 from duikan.engine.measured import Measured, measured
 from duikan.engine.neighbours import settled
 from duikan.engine.numerals import LONGEST, Numeral, read_numeral
+from duikan.engine.quantity_alone import by_the_dozen, evenly, is_all
 from duikan.engine.quantity_build import build
 from duikan.engine.quantity_found import FoundQuantity
 from duikan.engine.quantity_shapes import parts_of_list, range_from, score
@@ -28,14 +29,25 @@ _CARRIES_ON = frozenset("至到成折半比点分-—–~～〜/又大强多余�
 
 def find_quantities(folded: str, taken: Sequence[Span]) -> list[FoundQuantity]:
     """Every quantity of the text, in order, none overlapping another or a `taken` span (the dates)."""
-    return _Scan(folded, taken).run()
+    alone = _alone(folded) if not taken else None
+    return alone or _Scan(folded, taken).run()
+
+
+def _alone(folded: str) -> list[FoundQuantity] | None:
+    """The quantities of an input that holds nothing else; None where it says more."""
+    even = evenly(folded)
+    if even is None:
+        return None
+    found = [by_the_dozen(even.text, one) for one in _Scan(even.text, (), alone=True).run()]
+    return [even.back(one) for one in found] if is_all(even, found) else None
 
 
 class _Scan:
     """One text being read for quantities, left to right."""
 
-    def __init__(self, text: str, taken: Sequence[Span]) -> None:
+    def __init__(self, text: str, taken: Sequence[Span], *, alone: bool = False) -> None:
         self.text = text
+        self.alone = alone
         spans = sorted(taken)
         self.starts = [span.start for span in spans]
         self.ends = [span.end for span in spans]
@@ -46,7 +58,7 @@ class _Scan:
         at = 0
         while match := _CORE.search(self.text, at):
             at = max(self._candidate(match), match.start() + 1)
-        return settled(self.text, self.found)
+        return settled(self.text, self.found, alone=self.alone)
 
     def _candidate(self, match: re.Match[str]) -> int:
         """Reads at one core; gives where the scan goes on."""
@@ -56,7 +68,7 @@ class _Scan:
             return clash
         if end - start > LONGEST:
             return end
-        if self._quickly_none(start, end):
+        if not self.alone and self._quickly_none(start, end):
             return end
         special = self._special(start)
         if special is not None:
@@ -97,13 +109,14 @@ class _Scan:
         return score(text, start) if char.isdigit() or char in "零一二三四五六七八九十" else None
 
     def _half(self, start: int) -> FoundQuantity | None:
-        whole = half_at(self.text, start)
+        whole = half_at(self.text, start, alone=self.alone)
         if whole is None or refusals.shielded(self.text, whole.numeral, whole.end):
             return None
         return self._built(whole, whole)
 
     def _built(self, first: Measured, last: Measured) -> FoundQuantity | None:
-        return build(self.text, first, last, self.found[-1] if self.found else None)
+        previous = self.found[-1] if self.found else None
+        return build(self.text, first, last, previous, alone=self.alone)
 
     def _keep(self, found: FoundQuantity, end: int) -> int:
         if found.span.start >= self.done and not self._taken(found.span.start, found.span.end):
@@ -117,9 +130,9 @@ class _Scan:
         if before == "第":
             last = self.found[-1] if self.found else None
             chained = last is not None and last.kind == "rank" and 1 < numeral.start - last.span.end < 8
-            found = ranks.ordinal(text, numeral, chained=chained)
+            found = ranks.ordinal(text, numeral, chained=chained or (self.alone and numeral.start == 1))
             return self._keep(found, numeral.end) if found else numeral.end
-        if refusals.coded(text, numeral.start, numeral.end) and numeral.form != "fraction":
+        if not self.alone and refusals.coded(text, numeral.start, numeral.end) and numeral.form != "fraction":
             return numeral.end
         found = ranks.front(text, numeral) if before == "前" else None
         found = found or ranks.strong(text, numeral)
@@ -135,21 +148,24 @@ class _Scan:
 
     def _measured(self, numeral: Numeral) -> int:
         whole = measured(self.text, numeral)
-        pair = range_from(self.text, whole)
+        pair = range_from(self.text, whole, alone=self.alone)
         low, last = pair if pair else (whole, whole)
         if refusals.dated(self.text, last.numeral) or (pair and refusals.dated(self.text, numeral)):
             return last.numeral.end
-        if (
-            refusals.graded(self.text, numeral)
-            or refusals.shielded(self.text, numeral, last.end, noun=last.noun)
-            or self._hour(last)
-        ):
+        if refusals.graded(self.text, numeral) or self._shielded(numeral, last) or self._hour(last):
             return last.numeral.end
         listed = parts_of_list(self.text, whole)
         if listed:
             return self._keep(listed, numeral.end)
         found = self._built(low, last)
         return self._keep(found, last.end) if found else max(last.end if last.unit else last.numeral.end, numeral.end)
+
+    def _shielded(self, numeral: Numeral, last: Measured) -> bool:
+        """Whether a name holds the number; 十五 alone is one, though 「十五」 is a plan."""
+        if self.alone and numeral.end - numeral.start == len(self.text) and numeral.high < 100:
+            return False
+        bare = self.alone and last.unit is None
+        return not bare and refusals.shielded(self.text, numeral, last.end, noun=last.noun)
 
     def _hour(self, whole: Measured) -> bool:
         return whole.unit is not None and whole.unit.name == "点" and not refusals.points(self.text, whole.numeral)

@@ -24,23 +24,30 @@ _INSIDE = re.compile(r"内(?![部地外容需蒙阁涵在存陆河环因])")
 _AGO = re.compile(r"(?:之|以)?(?:前(?![后期往来])|后(?!续|期))")
 
 
-def build(text: str, first: Measured, last: Measured, previous: FoundQuantity | None) -> FoundQuantity | None:
-    """The finished quantity, or None where the evidence is too thin."""
+def build(
+    text: str, first: Measured, last: Measured, previous: FoundQuantity | None, *, alone: bool = False
+) -> FoundQuantity | None:
+    """The finished quantity, or None where the evidence is too thin; `alone`: the text is nothing but a number."""
     is_range = first is not last
     last = _with_money(text, last, previous)
     unit = last.unit.name if last.unit else ""
     kind: Kind = kind_of(last.unit)
     before = _before(text, first, kind, unit)
     after = _after(text, last, kind)
+    compared = hedges.compared(text, first.start, last.end)
+    if compared is not None:
+        before, after = [compared], []
     hedged = bool(before or after)
-    if not evident(text, first, last, previous, hedged=hedged, led=bool(before)):
+    sure = alone or any(hedge.word in hedges.comparing() for hedge in before)
+    sure = sure or (is_range and text.startswith("之间", last.end - 2))
+    if not sure and not evident(text, first, last, previous, hedged=hedged, led=bool(before)):
         return None
     if kind == "duration" and _AGO.match(text, after[-1].end if after else last.end):
         return None
     plain = not (is_range or hedged)
-    one = plain and last.low == 1 and refusals.article_one(text, first.numeral, unit, kind, last.end)
+    one = plain and not alone and last.low == 1 and refusals.article_one(text, first.numeral, unit, kind, last.end)
     found = _found(text, first, last, before, after, kind)
-    return replace(found, nominal=plain and nominal(text, first, last), hint=ONE if one else found.hint)
+    return replace(found, nominal=plain and not alone and nominal(text, first, last), hint=ONE if one else found.hint)
 
 
 def _with_money(text: str, whole: Measured, previous: FoundQuantity | None) -> Measured:

@@ -20,8 +20,11 @@ _SCORE = re.compile(
 )
 
 
-def range_from(text: str, first: Measured) -> tuple[Measured, Measured] | None:
-    """The two ends of 30家至50家, 20-30亿元, 在3个和5个之间; None when `first` stands alone."""
+def range_from(text: str, first: Measured, *, alone: bool = False) -> tuple[Measured, Measured] | None:
+    """The two ends of 30家至50家, 20-30亿元, 在3个和5个之间; None when `first` stands alone.
+
+    `alone`: no verb stands before, so that 从100到180 is a range and not a change.
+    """
     if first.over:
         return None
     found = _TO.match(text, first.end)
@@ -39,7 +42,7 @@ def range_from(text: str, first: Measured) -> tuple[Measured, Measured] | None:
         last = last._replace(unit=first.unit)
     if between and not text.startswith("之间", last.end):
         return None
-    return _matched(text, first, last, link[1])
+    return _matched(text, first, last, link[1] if not alone else "-")
 
 
 def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Measured, Measured] | None:
