@@ -14,6 +14,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")  # a busy machine is no mistake
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["DUIKAN_LANG"] = "zh_Hant"  # sentences under test do not follow the machine's language
@@ -70,6 +74,20 @@ def make_postgres_database(postgres_url: str) -> Iterator[Callable[..., str]]:
 def postgres_database(make_postgres_database: Callable[..., str]) -> str:
     """The URL of an empty PostgreSQL database for this test module alone."""
     return make_postgres_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new project, once as a file and once on a server: what is tested holds for both."""
+    if request.param == "sqlite":
+        return str(tmp_path / "project.duikan")
+    return request.getfixturevalue("make_postgres_database")(_prepare_project)
+
+
+def _prepare_project(url: str) -> None:
+    from duikan.store.database import open_database  # here: the engine's tests run where no database is installed
+
+    open_database(url, create=True).close()
 
 
 def _with_database(url: str, name: str) -> str:
