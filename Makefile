@@ -1,5 +1,5 @@
 # Duikan 對勘. `make run` and `make test` are all a newcomer needs; each sets up what is missing first.
-.PHONY: help run test setup check bench lock wheel clean
+.PHONY: help run test setup check bench score lock wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -31,6 +31,9 @@ check: .venv/ready ## lint, types, import contracts, the sizes of the house
 
 bench: .venv/ready ## measure; a table here, the same in build/bench.json
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/run.py
+
+score: .venv/ready ## how well numbers are read and compared, on the annotated articles
+	@bash packaging/score.sh
 
 lock: .venv/ready ## pin every package again, after a change in pyproject.toml
 	@bash packaging/lock.sh
