@@ -70,6 +70,40 @@ def test_time(text: str, surface: str, first: date, last: date) -> None:
     assert (period.start, period.end) == (first, last)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "year"),
+    [
+        ("今年全港錄得訪客120萬人次，去年為100萬人次，升20%。", "20%", 2025),
+        ("2024年末人口880万人，与2014年末的845万人相比，增加35万人。", "35万人", 2024),
+        ("2024年末人口880万人，与2014年末的845万人相比，增加35万人。", "845万人", 2014),
+        ("今年首季失業率3.2%，較去年首季的3.5%回落。", "3.5%", 2024),
+        ("今年車費由每程5元加至6元。", "6元", 2025),
+        ("今年車費由每程5元加至6元。", "5元", None),
+        ("2024年发射卫星12颗，累计发射96颗。", "96颗", None),
+        ("方案覆盖2025—2027年。省级财政三年安排资金30亿元。", "30亿元", 2025),
+        ("半年来，全市查处案件60宗。最大一宗涉款900万元。", "900万元", None),
+    ],
+)
+def test_what_is_only_said_for_comparison_lends_no_time(text: str, surface: str, year: int | None) -> None:
+    start = mention(text, surface).period.start
+    assert (start and start.year) == year
+
+
+def test_parts_of_a_headline_share_no_time() -> None:
+    page = read("去年本市接待旅客90万人次　机场跑道长3800米\n\n日报讯 市民出行更方便。", date(2025, 3, 10))
+    length = next(one for one in page.readings[0].mentions if "3800" in one.surface)
+    assert length.period.start is None
+
+
+def test_a_count_as_of_a_day_goes_on_in_the_next_paragraph() -> None:
+    page = read(
+        "一则消息\n\n日报讯 截至2024年10月末，全省电话用户880万户，增长2%。\n\n宽带用户300万户，占四成。",
+        date(2025, 3, 10),
+    )
+    found = next(one for one in page.readings[0].mentions if one.surface == "300万户")
+    assert found.period.end == date(2024, 10, 31)
+
+
 def test_a_plan_takes_no_past_time() -> None:
     assert mention("去年全市建成平台四家，擬籌建六家平台。", "六家").period.start is None
 

@@ -10,6 +10,7 @@ from duikan.engine.bindings import Scene, Timed
 from duikan.engine.echo import HEADS, Roles, echo
 from duikan.engine.events import find_event
 from duikan.engine.folding import fold
+from duikan.engine.governing import Asked, Governor
 from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.naming import Naming, Where
 from duikan.engine.phrasebook import REACH, last_match
@@ -36,6 +37,7 @@ from duikan.engine.values import (
 _SCOPE = re.compile(
     r"其中|[一二三四五首]期(?!货|间|待|望)|第[一二三四五六七八九十]期|首批|第[一二三四五六七八九十]批|全[国省市县区港球]|城镇|农村|城区|男|女|[上下]半年|前[一二三]季度"
 )
+_TOTAL = re.compile(r"累计|累积|总数达|总数增至")
 _NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
 
 
@@ -50,7 +52,8 @@ class _Reader:
         self.times = [_timed(time, period) for time, period in zip(times, periods, strict=True)]
         self.found = find_quantities(self.text, [time.span for time in times if time.is_date])
         numbers = [found.span for found in self.found]
-        self.scene = Scene(self.text, self.times, numbers, article.publication.value)
+        self.scene = Scene(self.text, self.times, numbers)
+        self.governor = Governor(self.scene, article.publication.value)
         self.voices = Voices(speeches(self.text, self.scene.sentences))
         self.about = about or topic_place(article)
         self.roles = Roles(article.pieces)
@@ -129,15 +132,27 @@ class _Reader:
                 return time.period, time.span, index
         if where.found.kind == "duration":
             return NO_PERIOD, None, None
-        ahead = self._plans(where)
+        age = where.found.quantity.unit == "岁"
         change = where.found.kind in ("percent", "point", "multiple")
-        index = self.scene.time_of(number, ahead=ahead, change=change)
+        asked = Asked(number, self._plans(where), change, where.role in HEADS, age, self._total(where))
+        index = self.governor.time_of(asked)
         if index is None:
             return NO_PERIOD, None, None
         time = self.times[index]
         own = where.clause.start <= time.span.start < where.clause.end
         period = time.period if own or time.period.basis == "plan" else replace(time.period, basis="inherited")
         return period, time.span, index
+
+    def _total(self, where: Where) -> bool:
+        """True for a sum that goes beyond the period the sentence is on: 新增76个，累计2600多个."""
+        found, before = where.found, self.found[where.index - 1] if where.index else None
+        if before is None or not _TOTAL.search(
+            self.text, max(where.clause.start, found.span.start - 8), found.span.start
+        ):
+            return False
+        one, two = before.quantity, found.quantity
+        near = where.sentence.start <= before.span.start < where.clause.start
+        return near and one.unit == two.unit and one.low is not None and two.low is not None and one.low < two.low
 
     def _horizon(self, position: int) -> Period:
         """The one year a plan is to be met by, where the text before names just one."""

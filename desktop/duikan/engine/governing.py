@@ -1,0 +1,273 @@
+"""Which of a text's times governs a number: its base, its clause, its sentence, then what the text goes on about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from duikan.engine.bindings import Scene, Timed
+from duikan.engine.phrasebook import REACH
+from duikan.engine.values import Span
+
+# A sentence that begins so goes on about what the one before said, its time included.
+_LEANS = re.compile(
+    r"[\s「“]*(?:其中|此次|这次|本次|该|上述|同期|同时|期内|期间|当中|另有|另外|两者|三者|这些|这一|全年|分别|与此同时)|.{0,16}?(?:此次|这次|本次)"
+)
+_COMPARED = re.compile(r"(?:[比较]|[同与跟和]|相比|相较于?|高于|低于|多于|少于|优于|超过)$")
+_COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|基本|持平|大致|相若|相当|相较|的同期|比|增|减|升|降|上升|下降)")
+# 较去年假期的日均 …: what stands against the number of now.
+_AGAINST = re.compile(r"[^,，。；;、0-9\n]{1,8}的[^,，。；;、0-9\n]{0,4}")
+_COMPARED_LATER = re.compile(r"[^,，。；;\n]{0,30}?(?:相比|相较|持平|相若|相当)")
+_SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
+_BASE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是|约|近|逾|超过?|达|:){1,3}|(?:同期|年底|末|底)")
+_BASE_CHANGE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是)(?:约|近|逾|超过?)?")
+# 去年同期为 …: a clause that only says what it was before; the text after it is back in its own time.
+_ASIDE = re.compile(r"(?:同期)?(?:则|仅|只)?(?:为|是|仅有?|只有|录得|报|派|有|约|的)")
+_AS_OF = re.compile(r"为(?:标准|统一)?时点|为基准日|为统计时点|零时")
+_EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
+_FORMER = re.compile(r"(?:由|从|自)[^,，。；;、0-9\n]{0,6}$")
+_ONWARD = re.compile(
+    r"[,，]?(?:大幅|逐步|迅速|稳步|直接)?(?:[增升降减提扩缩跌涨调延加上下改变压][^,，。；;0-9]{0,4}?[至到为])"
+)
+_YEARS_SUM = re.compile(r"(?:来|间|内)?(?:累计|合计|共|总共|安排|投入|拨|给|补助|新增)")
+_BLANK = re.compile(r"[ \u3000]+")
+_MONTH = 27
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A number that asks for its time, and what is known of it.
+
+    `ahead`: its clause plans, so no past time passes on to it; `change`: it is a rate, so a base is not its time;
+    `heading`: it stands in a headline, whose parts share no time; `alone`: only its own clause speaks for it (an age);
+    `total`: it goes on beyond the period spoken of (新增76个，累计2600多个).
+    """
+
+    span: Span
+    ahead: bool = False
+    change: bool = False
+    heading: bool = False
+    alone: bool = False
+    total: bool = False
+
+
+class Governor:
+    """Answers which time a number of one text has; asked in reading order, so that it knows what was used before."""
+
+    def __init__(self, scene: Scene, today: date | None = None) -> None:
+        self._scene = scene
+        self._text = scene.text
+        self._times = scene.times
+        self._today = today
+        self._used: dict[int, int] = {}
+        self._verdicts: dict[int, bool] = {}
+        self._asides: dict[int, bool] = {}
+
+    def time_of(self, asked: Asked) -> int | None:
+        """The index of the time that governs a number."""
+        number = asked.span
+        sentence = self._scene.sentence_at(number.start)
+        _, clause = self._scene.clause_at(sentence, number.start)
+        if asked.heading:
+            return self._own(self._segment(clause, number), number, asked.change)
+        found = self._own(clause, number, asked.change)
+        if found is None:
+            found = self._from_outside(asked, sentence, clause)
+        if found is not None and not self._is_aside(found):
+            self._used[sentence] = found
+        return found
+
+    def _own(self, clause: Span, number: Span, change: bool) -> int | None:
+        base = self._base_of(number, change)
+        if base is not None:
+            return base
+        former = self._former(clause, number)
+        return self._in_clause(clause if former is None else Span(former, clause.end), number)
+
+    def _from_outside(self, asked: Asked, sentence: int, clause: Span) -> int | None:
+        if asked.total or asked.alone or self._former(clause, asked.span) is not None:
+            return None
+        length = self._years_sum(clause, asked.span)
+        return self._plan_of(length) if length is not None else self._passed_on(sentence, clause, asked)
+
+    def _passed_on(self, sentence: int, clause: Span, asked: Asked) -> int | None:
+        whole = self._scene.whole(sentence).start
+        found = self._before(whole, clause.start, asked.ahead)
+        if found is None:
+            found = self._after(clause, asked.span)
+        first = self._scene.sentence_at(whole)
+        if found is None and first and self._scene.same_line(first) and _LEANS.match(self._text, *self._bounds(first)):
+            found = self._leaned(first - 1)
+        if found is None and not asked.ahead and not self._named_later(clause, asked.span):
+            found = self._running(sentence)
+        return found
+
+    def _named_later(self, clause: Span, number: Span) -> bool:
+        """True when the clause names a time of its own behind the number."""
+        return any(self._times[index].says_when for index in self._scene.between(number.end, clause.end))
+
+    def _segment(self, clause: Span, number: Span) -> Span:
+        """The part of a headline between blanks."""
+        start, end = clause.start, clause.end
+        for blank in _BLANK.finditer(self._text, clause.start, clause.end):
+            if blank.end() <= number.start:
+                start = blank.end()
+            elif blank.start() >= number.end:
+                end = blank.start()
+                break
+        return Span(start, end)
+
+    def _former(self, clause: Span, number: Span) -> int | None:
+        """Where 由 stands when the number is what it was before: 由每月5800元调高至."""
+        start = max(clause.start, number.start - 9)
+        match = _FORMER.search(self._text, start, number.start)
+        return match.start() if match and _ONWARD.match(self._text, number.end) else None
+
+    def _years_sum(self, clause: Span, number: Span) -> int | None:
+        """The 三年 of 三年累计新增 before a number."""
+        for index in reversed(self._scene.between(clause.start, number.start)):
+            time = self._times[index]
+            expression = time.found.expression
+            if (
+                expression.kind == "length"
+                and expression.unit == "year"
+                and _YEARS_SUM.match(self._text, time.span.end)
+            ):
+                return index
+        return None
+
+    def _plan_of(self, length: int) -> int | None:
+        """The years named before that are as many as a length says."""
+        years = self._times[length].found.expression.amount or 0
+        for index in range(length - 1, max(-1, length - 40), -1):
+            period = self._times[index].period
+            if period.start and period.end and period.end.year - period.start.year + 1 == years > 1:
+                return index
+        return None
+
+    def _is_aside(self, index: int) -> bool:
+        if index not in self._asides:
+            self._asides[index] = self._says_former(self._times[index])
+        return self._asides[index]
+
+    def _says_former(self, time: Timed) -> bool:
+        """True for 去年同期为 right after a clause that gave the number of now."""
+        end, first = time.period.end, time.found.expression.first
+        past = end is not None and self._today is not None and end.year < self._today.year
+        relative = first is not None and first.year is not None and first.year.base != "abs"
+        if not past or not relative or not _ASIDE.match(self._text, time.span.end):
+            return False
+        sentence = self._scene.sentence_at(time.span.start)
+        at, clause = self._scene.clause_at(sentence, time.span.start)
+        if not at or time.span.start - clause.start > 1:
+            return False
+        before = self._scene.clauses_of(sentence)[at - 1]
+        return any(before.start <= one.start for one in self._scene.numbers_before(clause.start))
+
+    def _running(self, sentence: int) -> int | None:
+        """What a text goes on about: in its paragraph a month or more, in the next one the day a count is as of."""
+        crossed = 0
+        for earlier in range(sentence - 1, max(-1, sentence - 6), -1):
+            crossed += not self._scene.same_line(earlier + 1)
+            if crossed > 1:
+                return None
+            used = self._used.get(earlier)
+            if used is not None:
+                time = self._times[used]
+                return used if (self._as_of(time) if crossed else self._lasts(time)) else None
+        return None
+
+    def _lasts(self, time: Timed) -> bool:
+        period = time.period
+        if period.start is None or period.end is None or time.found.expression.kind == "window":
+            return False
+        long = (period.end - period.start).days >= _MONTH
+        return long or (period.start == period.end and period.relation == "until") or self._census(time)
+
+    def _as_of(self, time: Timed) -> bool:
+        period = time.period
+        day = period.relation == "until" and period.start == period.end and period.end != self._today
+        return day or self._census(time)
+
+    def _census(self, time: Timed) -> bool:
+        return bool(_AS_OF.search(self._text, time.span.end, time.span.end + 12))
+
+    def _leaned(self, sentence: int) -> int | None:
+        """The time a sentence handed on: the one its numbers took, else the last it names."""
+        used = self._used.get(sentence)
+        return used if used is not None else self._before(*self._bounds(sentence), False)
+
+    def _bounds(self, sentence: int) -> tuple[int, int]:
+        return self._scene.sentences[sentence].start, self._scene.sentences[sentence].end
+
+    def _governs(self, index: int) -> bool:
+        if index not in self._verdicts:
+            self._verdicts[index] = self._may_govern(self._times[index])
+        return self._verdicts[index]
+
+    def _may_govern(self, time: Timed) -> bool:
+        if not time.says_when or self._compared(time.span):
+            return False
+        title = self._scene.title_at(time.span.start)
+        return title is None or bool(_EDITION.search(self._text, title.start, title.end))
+
+    def _compared(self, span: Span) -> bool:
+        before = self._text[max(0, span.start - 3) : span.start]
+        if not _COMPARED.search(before):
+            return False
+        return (
+            before[-1:] in "比较"
+            or (before[-1:] in "同与跟和" and bool(_COMPARED_LATER.match(self._text, span.end)))
+            or bool(_COMPARED_AFTER.match(self._text, span.end))
+            or before.endswith(("高于", "低于", "超过"))
+        )
+
+    def _base_of(self, number: Span, change: bool) -> int | None:
+        """The time of a base: 比2024年同期的|116.43亿元, 由2023年的|4190万人次."""
+        pattern = _BASE_CHANGE if change else _BASE
+        for index in reversed(self._scene.between(number.start - 20, number.start)):
+            span = self._times[index].span
+            if not self._times[index].says_when:
+                continue
+            against = self._text[span.start - 1] in "比较与跟同" if span.start else False
+            if pattern.fullmatch(self._text, span.end, number.start) or (
+                against and _AGAINST.fullmatch(self._text, span.end, number.start)
+            ):
+                return index
+        return None
+
+    def _in_clause(self, clause: Span, number: Span) -> int | None:
+        for index in reversed(self._scene.between(max(clause.start, number.start - REACH), number.end)):
+            if self._times[index].span.end <= number.end and self._governs(index):
+                return index
+        return None
+
+    def _before(self, start: int, end: int, ahead: bool) -> int | None:
+        """The last governing time of a stretch; a date goes before words like 日前 and 目前."""
+        inside = list(reversed(self._scene.between(max(start, end - REACH), end)))
+        vague = [index for index in inside if self._times[index].found.expression.kind in ("vague", "now")]
+        for index in [index for index in inside if index not in vague] + vague:
+            if (
+                self._is_aside(index)
+                or not self._governs(index)
+                or _SAME_DAY.match(self._text, self._times[index].span.start)
+            ):
+                continue
+            if not (ahead and self._is_past(index)):
+                return index
+        return None
+
+    def _is_past(self, index: int) -> bool:
+        end = self._times[index].period.end
+        gone = self._today is not None and end is not None and end < self._today
+        return gone or self._times[index].found.tense == "past"
+
+    def _after(self, clause: Span, number: Span) -> int | None:
+        for index in self._scene.between(number.end, clause.end):
+            span = self._times[index].span
+            clear = not any(number.end <= other.start < span.start for other in self._scene.numbers_after(number))
+            joined = self._text[span.start - 1] in "于在至到(为"
+            if clear and joined and self._governs(index):
+                return index
+        return None
