@@ -14,6 +14,7 @@ from duikan.errors import InputError
 from duikan.importers.batch import Batch, read_batch
 from duikan.importers.metadata import Metadata, read_metadata
 from duikan.services.records import records
+from duikan.services.views import is_note
 
 CONFLICTS_FOUND = 4
 
@@ -62,7 +63,7 @@ def _read(output: Output, batch: Batch, everything: bool) -> Iterator[Mapping[st
 
 
 def _is_note(record: Mapping[str, object]) -> bool:
-    return record["type"] in ("name", "text") or record["severity"] == "info"
+    return is_note(str(record["type"]), str(record["severity"]))
 
 
 def _table(output: Output, found: Sequence[Mapping[str, object]], everything: bool) -> None:

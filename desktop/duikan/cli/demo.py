@@ -24,7 +24,7 @@ def demo(output: Output) -> None:
         figures = workspace.read(totals)
         cards = workspace.read(list_conflicts)
         workspace.read(write_csv, target)
-    waiting = [card for card in cards if not card.decided and card.type not in ("name", "text")]
+    waiting = [card for card in cards if not card.decided and not card.is_note]
     output.line(
         "cli.read",
         documents=figures.documents,

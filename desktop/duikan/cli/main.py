@@ -120,7 +120,7 @@ def conflicts(output: Output, project: str, as_json: bool, everything: bool, fai
 
     with Workspace.open(project, read_only=True) as workspace:
         cards = workspace.read(list_conflicts)
-    waiting = [card for card in cards if not card.decided and card.type not in ("name", "text")]
+    waiting = [card for card in cards if not card.decided and not card.is_note]
     shown = list(cards) if everything else waiting
     if as_json:
         for card in shown:

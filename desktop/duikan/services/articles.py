@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
-from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph
+from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph, is_note
 from duikan.store.journal import describe
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
 
@@ -122,8 +122,8 @@ def _conflict_states(session: Session, article_id: int) -> dict[tuple[int, int],
     reviews = queries.standing_reviews(session)
     numbers = _members_here(session, article_id)
     found: dict[tuple[int, int], queries.Waiting] = {}
-    for conflict in session.scalars(select(Conflict).where(Conflict.type.not_in(queries.NOTES))):
-        if conflict.severity == "info" or queries.stands(reviews.get(conflict.key), conflict):
+    for conflict in session.scalars(select(Conflict)):
+        if is_note(conflict.type, conflict.severity) or queries.stands(reviews.get(conflict.key), conflict):
             continue
         kind: queries.Waiting = "depends" if conflict.status == "depends_on_date" else "conflict"
         spots = [(start, end) for article, start, end in conflict.spots if article == article_id]

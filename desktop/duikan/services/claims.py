@@ -11,7 +11,7 @@ from duikan.engine.anchors import make_anchor
 from duikan.engine.values import Span
 from duikan.errors import InputError
 from duikan.services import queries
-from duikan.services.views import ClaimView, LinkKind, LinkView, Rating, VerdictView
+from duikan.services.views import ClaimView, LinkKind, LinkView, Rating, VerdictView, is_note
 from duikan.store.journal import author, describe
 from duikan.store.models import Article, Claim, Conflict, Link, Mention, Verdict
 
@@ -139,7 +139,7 @@ def _facts_in_conflict(session: Session) -> dict[int, int]:
     fact_of = dict(session.execute(select(Mention.id, Mention.fact_id)).all())
     found: dict[int, int] = {}
     for conflict in session.scalars(select(Conflict)):
-        if conflict.type in queries.NOTES or queries.stands(reviews.get(conflict.key), conflict):
+        if is_note(conflict.type, conflict.severity) or queries.stands(reviews.get(conflict.key), conflict):
             continue
         for fact in {fact_of[mention] for mention, _ in members.get(conflict.id, ()) if mention in fact_of}:
             found[fact] = found.get(fact, 0) + 1

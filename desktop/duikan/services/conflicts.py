@@ -78,7 +78,7 @@ def _by_key(session: Session, key: str) -> Conflict:
 def _order(card: ConflictCard) -> tuple[object, ...]:
     first = card.statements[0] if card.statements else None
     place = (first.page, first.article_id, first.start) if first else ("", 0, 0)
-    return (card.decided, card.type in queries.NOTES, SEVERITIES.index(card.severity), place)
+    return (card.decided, card.is_note, SEVERITIES.index(card.severity), place)
 
 
 def _cards(session: Session, rows: Sequence[Conflict]) -> Iterator[ConflictCard]:

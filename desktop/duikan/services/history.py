@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
-from duikan.services.views import HistoryLine, Totals
+from duikan.services.views import HistoryLine, Totals, is_note
 from duikan.store.journal_models import Operation
 from duikan.store.models import Article, Claim, Conflict, Document, NumericFact
 
@@ -30,7 +30,7 @@ def history(session: Session, limit: int = 200, offset: int = 0) -> tuple[Histor
 def totals(session: Session) -> Totals:
     """How large the project is, how much is checked, what undo and redo would do."""
     reviews = queries.standing_reviews(session)
-    counted = [row for row in session.scalars(select(Conflict)) if row.type not in queries.NOTES]
+    counted = [row for row in session.scalars(select(Conflict)) if not is_note(row.type, row.severity)]
     decided = sum(queries.stands(reviews.get(row.key), row) for row in counted)
     return Totals(
         documents=_count(session, Document),

@@ -13,15 +13,13 @@ from duikan.engine.publication_years import publication_years
 from duikan.engine.sentences import sentences
 from duikan.engine.values import Span
 from duikan.errors import InputError
-from duikan.services.views import EvidenceView, MentionView
+from duikan.services.views import EvidenceView, MentionView, is_note
 from duikan.store.base import Base
 from duikan.store.codec import alternatives, publication_of
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Mention, Review, Verdict
 
 Row = TypeVar("Row", bound=Base)
 Waiting = Literal["conflict", "depends"]
-NOTES = ("name", "text")
-"""Conflict types that are proof notes: shown under a filter of their own, never counted."""
 
 
 def get(session: Session, kind: type[Row], key: int, code: str) -> Row:
@@ -80,7 +78,7 @@ def open_conflicts_by_article(session: Session) -> tuple[Counter[int], Counter[i
     waiting: Counter[int] = Counter()
     depending: Counter[int] = Counter()
     for conflict in session.scalars(select(Conflict)):
-        if conflict.type in NOTES or conflict.severity == "info" or stands(reviews.get(conflict.key), conflict):
+        if is_note(conflict.type, conflict.severity) or stands(reviews.get(conflict.key), conflict):
             continue
         for article in {article for _, article in touched.get(conflict.id, ())}:
             waiting[article] += 1

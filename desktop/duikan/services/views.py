@@ -13,6 +13,11 @@ MentionState = Literal["proposed", "confirmed", "corrected", "rejected"]
 MarkKind = Literal["number", "verified", "conflict", "depends", "claim", "time"]
 
 
+def is_note(kind: str, severity: str) -> bool:
+    """True for a conflict that only asks for a second look: it is shown under a filter of its own, never counted."""
+    return severity == "info" or kind in ("name", "text")
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleItem:
     """One line of the article list: what an editor needs to choose it."""
@@ -161,7 +166,13 @@ class ConflictCard:
     witnesses: int  # how many independent sources stand behind it
 
     @property
+    def is_note(self) -> bool:
+        """A proof note: under a filter of its own, left out of every count."""
+        return is_note(self.type, self.severity)
+
+    @property
     def decided(self) -> bool:
+        """True while a decision stands."""
         return self.review is not None and not self.review.reopened
 
 

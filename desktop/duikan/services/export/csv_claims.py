@@ -193,7 +193,7 @@ def _cards_by_mention(cards: tuple[ConflictCard, ...]) -> dict[int, list[Conflic
 def _conflict_cells(touching: list[ConflictCard]) -> dict[str, str]:
     decisions = [card.review.decision for card in touching if card.review and card.decided]
     return {
-        "open_conflicts": str(sum(not card.decided and card.type not in queries.NOTES for card in touching)),
+        "open_conflicts": str(sum(not card.decided and not card.is_note for card in touching)),
         "conflict_types": " ".join(sorted({card.type for card in touching})),
         "decision": " ".join(dict.fromkeys(decisions)),
     }

@@ -20,19 +20,14 @@ from duikan.ui.flow import FlowRow
 from duikan.ui.project import Project
 
 
-def is_note(card: ConflictCard) -> bool:
-    """A hint for the proof reader rather than a contradiction: it waits apart and is not counted."""
-    return card.severity == "info" or card.type in ("name", "text")
-
-
 FILTERS: dict[str, Callable[[ConflictCard], bool]] = {
-    "open": lambda card: not card.decided and not is_note(card),
+    "open": lambda card: not card.decided and not card.is_note,
     "high": lambda card: card.severity == "high",
     "medium": lambda card: card.severity == "medium",
     "low": lambda card: card.severity == "low",
-    "depends": lambda card: card.status == "depends_on_date" and not is_note(card),
+    "depends": lambda card: card.status == "depends_on_date" and not card.is_note,
     "two_sources": lambda card: card.scope == "two_sources",
-    "notes": lambda card: not card.decided and is_note(card),
+    "notes": lambda card: not card.decided and card.is_note,
     "decided": lambda card: card.decided,
 }
 _STATES = ("open", "notes", "decided")
