@@ -25,7 +25,8 @@ def shown(text: str, script: Script) -> str:
     if script == "printed" or not text:
         return text
     converter = _converter("s2hk" if script == "Hant" else "t2s")
-    whole = converter.convert(text)
+    # The dictionary writes 羣; papers everywhere print 群.
+    whole = converter.convert(text).replace("羣", "群")
     if len(whole) == len(text):
         return whole
     return "".join(piece if len(piece) == 1 else one for one in text for piece in [converter.convert(one)])
