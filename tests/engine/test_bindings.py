@@ -44,6 +44,10 @@ def test_kind(text: str, surface: str, kind: str) -> None:
         ("截至2月底，全市已建成充電樁8.6萬個。", "8.6萬個", "actual"),
         ("局長陳大文表示，全市有圖書館31座。", "31座", "quote"),
         ("上海已建、在建和规划建设的重大设施有20个。", "20个", "actual"),
+        ("行政部門表示，計畫增設公園六座。", "六座", "planned"),
+        ("研究單位預估全年產量達80萬公噸。", "80萬公噸", "estimate"),
+        ("市卫健部门表示，全市共有诊所31家。", "31家", "actual"),
+        ("昨日召开的农业工作会议透露，全市共有农场31家。", "31家", "actual"),
     ],
 )
 def test_claim(text: str, surface: str, claim: str) -> None:

@@ -17,7 +17,7 @@ from duikan.engine.phrasebook import REACH, last_match
 from duikan.engine.places import find_places, short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
-from duikan.engine.speakers import Voices, is_official, speeches
+from duikan.engine.speakers import Voices, is_body, is_official, speeches
 from duikan.engine.subjects import clean
 from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
@@ -179,7 +179,13 @@ class _Reader:
         if planning and not ahead and aggregate in ("level", "rank") and where.found.kind not in ("percent", "money"):
             planning = period != NO_PERIOD
         modality, span = modality_of(
-            self.text, whole, where.clause, number, planning=planning, ahead=ahead, quoted=bool(speech)
+            self.text,
+            whole,
+            where.clause,
+            number,
+            planning=planning,
+            ahead=ahead,
+            quoted=bool(speech) and not is_body(speaker),
         )
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"

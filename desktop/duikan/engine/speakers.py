@@ -14,6 +14,12 @@ _QUOTE = re.compile(r"[「“]([^「」“”]{12,})[」”]|(?<=[：:])[「“]
 _REPORTS = re.compile(
     r"数据|统计(?!局|处)|报告|资料|结果|调查(?!局|处|队)|研究(?![院所员中生])|表明|显示|《|方案|规划|文件|措施|公告|通知|消息|记者"
 )
+_MEETING = re.compile(r"(?:会议|大会|论坛|例会|年会|峰会|发布会)$|^\W*据$")
+# When and where somebody spoke, after the name: 昨, 昨日于业绩会上.
+_OCCASION = re.compile(r"(?:[昨今前][日天晚晨]?|日前|近日|[0-9]{1,2}日)?(?:[在于][^，,。]{1,24})?$")
+_BODY = re.compile(
+    r"(?:部门|单位|机构|当局|政府|警方|院方|校方|厂方|店方|资方|公司|集团|企业|银行|协会|学会|商会|公会|工会|基金会|委员会|管理局|[部委厅署局处院所会队站社司]|中心|法院|检察院|医院|大学|发展商|开发商|主办方|承建商)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +66,13 @@ def _quote(folded: str, quote: re.Match[str], spoken: list[Speech]) -> Speech:
 
 
 def _person(words_before: str) -> bool:
-    """True unless a paper, a figure or a survey speaks."""
-    return not _REPORTS.search(words_before)
+    """True unless a paper, a figure, a survey or a meeting speaks."""
+    return not _REPORTS.search(words_before) and not _MEETING.search(words_before)
+
+
+def is_body(speaker: str) -> bool:
+    """True when an office or a company speaks and no person is named: what it says is told as fact."""
+    return bool(_BODY.search(_OCCASION.sub("", speaker)))
 
 
 class Voices:
