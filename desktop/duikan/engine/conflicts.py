@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from duikan.engine.arithmetic import find_arithmetic
 from duikan.engine.likeness import Topics, profile
 from duikan.engine.relations import Relation, compare
+from duikan.engine.stories import Stories
 from duikan.engine.values import Conflict, ConflictType, Severity, Span, Stated, Status
 
 _MOST_COMPARED = 16
@@ -19,8 +21,20 @@ _RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2, "info": 3}
 Spot = tuple[int, Span]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ties:
+    """What ties mentions together beside their own words: the editor, the topic, the event told."""
+
+    linked: set[tuple[int, int]]
+    topics: Topics
+    stories: Stories
+
+
 def find_conflicts(
-    stated: Sequence[Stated], facts: Mapping[int, int], linked: Iterable[tuple[int, int]] = ()
+    stated: Sequence[Stated],
+    facts: Mapping[int, int],
+    linked: Iterable[tuple[int, int]] = (),
+    stories: Stories | None = None,
 ) -> tuple[Conflict, ...]:
     """Every conflict between mentions of one fact, most severe first; `linked`: pairs an editor put together."""
     groups: dict[int, list[Stated]] = defaultdict(list)
@@ -28,8 +42,8 @@ def find_conflicts(
         if not one.mention.nominal:
             groups[facts.get(one.id, one.id)].append(one)
     pairs = {(min(pair), max(pair)) for pair in linked}
-    topics = Topics(stated)
-    found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], pairs, topics)]
+    ties = _Ties(pairs, Topics(stated), stories or Stories(stated))
+    found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], ties)]
     found += find_arithmetic(stated)
     return by_weight(found)
 
@@ -39,13 +53,13 @@ def by_weight(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda conflict: (_RANK[conflict.severity], conflict.members, conflict.type)))
 
 
-def _of_fact(members: list[Stated], linked: set[tuple[int, int]], topics: Topics) -> list[Conflict]:
+def _of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
     """The conflicts of one fact: pairs that say the same against the same become one conflict."""
     if len(members) < 2:
         return []
     merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
     for a, b in _candidates(sorted(members, key=lambda one: one.id)):
-        relation = compare(a, b, (a.id, b.id) in linked, topics)
+        relation = compare(a, b, (a.id, b.id) in ties.linked, ties.topics, ties.stories.hold(a, b))
         if relation.kind == "conflict" and relation.type is not None:
             sides = frozenset((_side(a), _side(b)))
             key = (relation.type, relation.status, relation.reason.code, sides)

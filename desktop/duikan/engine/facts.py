@@ -17,6 +17,7 @@ from duikan.engine.likeness import (
     profile,
     value_likeness,
 )
+from duikan.engine.stories import Stories
 from duikan.engine.values import Stated
 
 Pair = tuple[int, int]
@@ -31,8 +32,13 @@ def explain(a: Stated, b: Stated) -> Parts:
     return likeness(a, b)[1]
 
 
-def group(stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> dict[int, int]:
-    """The fact of every mention, named by the smallest mention id in it."""
+def group(
+    stated: Sequence[Stated],
+    together: Iterable[Pair] = (),
+    apart: Iterable[Pair] = (),
+    stories: Stories | None = None,
+) -> dict[int, int]:
+    """The fact of every mention, named by the smallest mention id in it; `stories` if they are told already."""
     found = {one.id: one for one in stated if not one.mention.nominal}
     groups = _Groups(found, apart)
     linked = sorted((min(pair), max(pair)) for pair in together)
@@ -46,6 +52,9 @@ def group(stated: Sequence[Stated], together: Iterable[Pair] = (), apart: Iterab
             groups.join(twins[0].id, other.id)
     heads = {id_: one for id_, one in found.items() if id_ in kept_apart or groups.root(id_) == id_}
     for _, a, b in sorted(_edges(heads, topics)):
+        groups.join_if_consistent(a, b)
+    told = (stories or Stories(found.values())).aligned
+    for _, a, b in sorted((-score, *pair) for pair, score in told.items()):
         groups.join_if_consistent(a, b)
     facts = groups.named()
     return {one.id: facts.get(one.id, one.id) for one in stated}

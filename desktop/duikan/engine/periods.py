@@ -113,7 +113,7 @@ def _half_open(a_start: date | None, a_end: date | None, b_start: date | None, b
 
 def _length(start: date, end: date) -> int:
     days = (end - start).days + 1
-    return next((size for size in _LENGTHS if days <= size), days)
+    return next((size for size in _LENGTHS if days <= size), 366 + days // 366)
 
 
 def overlap(a: Period, b: Period) -> bool:

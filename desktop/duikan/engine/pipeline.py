@@ -14,6 +14,7 @@ from duikan.engine.mentions import read_article, topic_place
 from duikan.engine.proof import find_notes
 from duikan.engine.publication import infer_publication
 from duikan.engine.sentences import sentences
+from duikan.engine.stories import Stories
 from duikan.engine.values import Article, ArticleReading, Conflict, Piece, Publication, Span, Stated, mention_id
 
 _HEADLINES = frozenset(("kicker", "title", "subtitle", "head"))
@@ -73,8 +74,9 @@ def relate(
 ) -> tuple[dict[int, int], tuple[Conflict, ...]]:
     """The facts and conflicts of mentions already read; an editor's links and unlinks win."""
     together = tuple(together)
-    facts = group(stated, together, apart)
-    found = [*find_conflicts(stated, facts, together), *find_dates(milestones)]
+    stories = Stories(stated)
+    facts = group(stated, together, apart, stories)
+    found = [*find_conflicts(stated, facts, together, stories), *find_dates(milestones)]
     return facts, by_weight(found)
 
 

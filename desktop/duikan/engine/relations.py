@@ -11,6 +11,7 @@ from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, dis
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
 from duikan.engine.measures import currency_of, digits, kind_of, measure_of
 from duikan.engine.periods import When, meet, overlap, time_said
+from duikan.engine.telling import slip
 from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity, Stated, Status
 
 Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
@@ -20,6 +21,8 @@ _LONG_AGO = 300
 _YEAR = 360
 _NO_CHANCE = 2  # digits that two counts do not share by accident
 _PLANS = frozenset(("target", "planned"))
+_A_SLIP = 0.7
+_SAME_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,21 @@ class Relation:
     status: Status = "open"
 
 
-def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = None) -> Relation:
-    """How two mentions relate and why; `linked`: an editor said that they answer one question."""
+def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = None, told: bool = False) -> Relation:
+    """How two mentions relate and why; `linked`: an editor said that they answer one question.
+
+    `told`: two articles tell one event, and in it these two stand for each other.
+    """
     a, b = (a, b) if a.id <= b.id else (b, a)
-    stop = "" if linked else _apart(a, b, topics)
+    stop = "" if linked or told else _apart(a, b, topics)
     if stop:
         return _no(stop, a, b)
-    return _by_kind(a, b) or _by_time(a, b, meet(a.mention.period, b.mention.period))
+    m, n = a.mention, b.mention
+    alike = told and alike_but_for_a_slip(m, n)
+    when = meet(m.period, n.period)
+    if alike and when.meeting == "other" and _times_may_err(a, b):
+        when = When("open", when.agree, when.differ)
+    return _by_kind(a, b, alike) or _by_time(a, b, when, told)
 
 
 def _apart(a: Stated, b: Stated, topics: Topics | None) -> str:
@@ -63,17 +74,49 @@ def _no(code: str, a: Stated, b: Stated) -> Relation:
     return Relation("not_comparable", Reason(code, _values(a, b)))
 
 
-def _by_kind(a: Stated, b: Stated) -> Relation | None:
+def alike_but_for_a_slip(m: Mention, n: Mention) -> bool:
+    """The same value in print, or one that differs as a slip of the hand does."""
+    return _equal_values(m, n) or slip(m, n) >= _A_SLIP
+
+
+def _times_may_err(a: Stated, b: Stated) -> bool:
+    """Times that differ, where not both clauses say themselves when, or the event and its report are a day apart."""
+    if _plain_same(a.mention, b.mention):
+        return False
+    return _one_day(a, b) or not _own_times(a, b)
+
+
+def _plain_same(m: Mention, n: Mention) -> bool:
+    """One value of one unit and one sort: two times of it may be two facts."""
+    return _equal_values(m, n) and m.quantity.unit == n.quantity.unit and m.aggregate == n.aggregate
+
+
+def _own_times(a: Stated, b: Stated) -> bool:
+    """Both clauses say themselves when."""
+    return all(one.mention.period.basis in ("explicit", "relative", "plan") for one in (a, b))
+
+
+def _one_day(a: Stated, b: Stated) -> bool:
+    """Both of the same days, told by papers of the same days: the day it happened, the day it was told."""
+    p, q = a.mention.period, b.mention.period
+    if not (p.start and p.end and q.start and q.end) or abs((p.end - q.end).days) > _SAME_DAYS:
+        return False
+    if max((p.end - p.start).days, (q.end - q.start).days) > _SAME_DAYS or not (a.published and b.published):
+        return False
+    return abs((a.published - b.published).days) <= 1
+
+
+def _by_kind(a: Stated, b: Stated, alike: bool = False) -> Relation | None:
     """What aggregate, modality and unit forbid or show before time and value are looked at."""
     m, n = a.mention, b.mention
     if kind_of(m) != kind_of(n):
         return _no("other_kind", a, b)
     points = {_is_point(m), _is_point(n)}
     if points == {True, False}:
-        return _percent_point(a, b)
+        return _percent_point(a, b, alike)
     if _is_rate(m) != _is_rate(n):
         return _no("other_aggregate", a, b)
-    if not _modalities_meet(m, n):
+    if not _modalities_meet(m, n) and not (alike and not _equal_values(m, n)):
         return _no("other_modality", a, b)
     return None
 
@@ -86,9 +129,9 @@ def _is_rate(m: Mention) -> bool:
     return m.aggregate == "rate"
 
 
-def _percent_point(a: Stated, b: Stated) -> Relation:
+def _percent_point(a: Stated, b: Stated, told: bool) -> Relation:
     rates = a.mention.aggregate == b.mention.aggregate == "rate" and _equal_values(a.mention, b.mention)
-    if rates and meet(a.mention.period, b.mention.period).meeting != "other":
+    if rates and (told or meet(a.mention.period, b.mention.period).meeting != "other"):
         return _conflict("percent_vs_point", "high", a, b)
     return _no("other_aggregate", a, b)
 
@@ -121,11 +164,13 @@ def _unbound(m: Mention) -> bool:
     return m.period.start is None or m.period.relation in ("since", "until") or m.aggregate == "cumulative"
 
 
-def _by_time(a: Stated, b: Stated, when: When) -> Relation:
+def _by_time(a: Stated, b: Stated, when: When, told: bool = False) -> Relation:
     m, n = a.mention, b.mention
     level = _by_value(a, b)
+    if told and level.kind in ("refines", "compatible") and slip(m, n) >= _A_SLIP:
+        level = _differ(a, b, bounds_of(m), bounds_of(n))
     if {m.aggregate, n.aggregate} == {"new", "cumulative"}:
-        return _new_or_sum(a, b, level, when)
+        return _new_or_sum(a, b, level, when, told)
     if when.depends:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
@@ -204,7 +249,9 @@ def _runs(period: Period) -> bool:
     return (end - start).days >= _YEAR
 
 
-def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When) -> Relation:
+def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When, told: bool = False) -> Relation:
+    if told and level.kind == "same" and when.meeting != "other":
+        return _conflict("cumulative_vs_new", "medium", a, b)
     together = when.meeting in ("same", "near") or bool(when.agree) or overlap(a.mention.period, b.mention.period)
     if level.kind == "same" and together and digits(a.mention) + _hedged(a.mention) >= _NO_CHANCE:
         return _conflict("cumulative_vs_new", "medium", a, b)

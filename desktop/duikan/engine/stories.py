@@ -1,0 +1,250 @@
+"""Articles that tell one event, and which of their numbers answer one question.
+
+Two papers say one thing in different words. What helps is that they tell it together: the numbers on which
+they agree are taken out first; of those left over, the ones that stand alone on both sides, with the nearest
+words around them and the same sort of unit, are held against each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from duikan.engine.likeness import forbidden, never, profile, value_likeness
+from duikan.engine.measures import digits, kind_of
+from duikan.engine.places import tie
+from duikan.engine.subjects import key_phrase
+from duikan.engine.telling import Telling, nearness, shared, slip, telling_of
+from duikan.engine.values import Stated
+
+_MOST_HOLDERS = 16  # a mark that more articles bear tells of no one event
+_MOST_DAYS = 45
+_A_STORY = 4
+_SAME_EVENT = 6
+_MARKS_COUNTED = 6
+_MOST_NODES = 60
+_TELLING_DIGITS = 2
+_OPEN = frozenset(("level", "cumulative", "new"))
+
+_EQUAL_WORDS = {1: 0.34, 2: 0.14, 3: 0.0}  # how much the words must share, by the digits of an equal value
+_ENOUGH = 0.5
+_SURE_SLIP = 0.7
+_NO_OTHER = 0.15  # and that neither article has another at all
+_ALONE = 0.12  # what it adds that no other number of its unit is left
+
+Pair = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Node:
+    """One number of one article, wherever the article repeats it."""
+
+    members: list[Stated]
+    telling: Telling
+    order: int
+    matched: int = -1
+
+    @property
+    def first(self) -> Stated:
+        return self.members[0]
+
+
+@dataclass(slots=True)
+class _Story:
+    """One article as a story: its numbers by kind, its marks, and the day."""
+
+    article: int
+    nodes: list[_Node] = field(default_factory=list[_Node])
+    marks: set[object] = field(default_factory=set[object])
+
+
+class Stories:
+    """Which articles tell one event, and which of their numbers are held against each other."""
+
+    def __init__(self, stated: Iterable[Stated]) -> None:
+        self.aligned: dict[Pair, float] = {}
+        stories = _stories(stated)
+        for a, b in _pairs(stories):
+            for score, one, other in _align(a, b):
+                for x in one.members:
+                    for y in other.members:
+                        self.aligned[min(x.id, y.id), max(x.id, y.id)] = score
+
+    def hold(self, a: Stated, b: Stated) -> bool:
+        """True when the two are held against each other."""
+        return (min(a.id, b.id), max(a.id, b.id)) in self.aligned
+
+
+# --- which articles
+
+
+def _stories(stated: Iterable[Stated]) -> dict[int, _Story]:
+    articles: dict[int, list[Stated]] = defaultdict(list)
+    for one in stated:
+        if not one.mention.nominal:
+            articles[one.article].append(one)
+    return {number: _story(number, articles[number]) for number in sorted(articles)}
+
+
+def _story(number: int, members: list[Stated]) -> _Story:
+    story = _Story(number)
+    nodes: dict[object, _Node] = {}
+    for one in sorted(members, key=lambda one: one.id):
+        m, features = one.mention, profile(one)
+        q = m.quantity
+        loose = digits(m) >= _TELLING_DIGITS
+        key = (kind_of(m), q.low, q.high, q.unit, m.aggregate in _OPEN, "" if loose else features.phrase[-2:])
+        node = nodes.get(key)
+        if node is None:
+            node = nodes[key] = _Node([], telling_of(one), len(nodes))
+        else:
+            node.telling = node.telling.joined(telling_of(one))
+        node.members.append(one)
+        if loose:
+            story.marks.add((kind_of(m), q.low, q.high))
+        for words in (features.phrase, key_phrase(m.owner), one.title):
+            story.marks.update(words[i : i + 3] for i in range(len(words) - 2))
+    story.nodes = list(nodes.values())
+    return story
+
+
+def _pairs(stories: dict[int, _Story]) -> Iterator[tuple[_Story, _Story]]:
+    """Articles that share enough marks few others bear, in the order of their numbers."""
+    holders: dict[object, list[int]] = defaultdict(list)
+    for number, story in stories.items():
+        for mark in story.marks:
+            holders[mark].append(number)
+    weight: Counter[Pair] = Counter()
+    words: Counter[Pair] = Counter()
+    for mark, numbers in holders.items():
+        if not 1 < len(numbers) <= _MOST_HOLDERS:
+            continue
+        counted = words if isinstance(mark, str) else weight
+        for i, a in enumerate(numbers):
+            counted.update((a, b) for b in numbers[i + 1 :])
+    for pair in sorted(weight.keys() | words.keys()):
+        figures, names = weight[pair], min(words[pair], _MARKS_COUNTED)
+        enough = 2 * figures + names >= _A_STORY if figures else words[pair] >= _SAME_EVENT
+        a, b = stories[pair[0]], stories[pair[1]]
+        if enough and _of_one_time(a, b):
+            yield a, b
+
+
+def _of_one_time(a: _Story, b: _Story) -> bool:
+    x, y = a.nodes[0].first, b.nodes[0].first
+    if x.family == y.family and x.family >= 0:
+        return False
+    return x.published is None or y.published is None or abs((x.published - y.published).days) <= _MOST_DAYS
+
+
+# --- which numbers
+
+
+def _align(a: _Story, b: _Story) -> Iterator[tuple[float, _Node, _Node]]:
+    left, right = _by_kind(a.nodes), _by_kind(b.nodes)
+    found: list[tuple[float, _Node, _Node]] = []
+    for node in (*a.nodes, *b.nodes):
+        node.matched = -1
+    common = sorted(left.keys() & right.keys())
+    rarity = {kind: _rarity((*left[kind], *right[kind])) for kind in common}
+    for kind in common:
+        found += _take(_equals(left[kind], right[kind], rarity[kind]))
+    for kind in common:
+        found += _take(_leftovers(left[kind], right[kind], rarity[kind]))
+    return iter(found)
+
+
+def _by_kind(nodes: Sequence[_Node]) -> dict[str, list[_Node]]:
+    kinds: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        kinds[kind_of(node.first.mention)].append(node)
+    return kinds
+
+
+def _rarity(nodes: Iterable[_Node]) -> Counter[str]:
+    """How many numbers of the two articles have each pair of characters around them."""
+    return Counter(gram for node in nodes for gram in node.telling.grams)
+
+
+def _take(scored: Iterable[tuple[float, _Node, _Node]]) -> list[tuple[float, _Node, _Node]]:
+    """The best pairs first, each number once."""
+    kept: list[tuple[float, _Node, _Node]] = []
+    for score, x, y in sorted(scored, key=lambda row: (-row[0], row[1].order, row[2].order)):
+        if x.matched < 0 and y.matched < 0:
+            x.matched, y.matched = y.order, x.order
+            kept.append((score, x, y))
+    return kept
+
+
+def _equals(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> Iterator[tuple[float, _Node, _Node]]:
+    """Numbers of one value whose words do not forbid that they are one."""
+    values: dict[object, list[_Node]] = defaultdict(list)
+    for node in right:
+        values[_value(node)].append(node)
+    for x in left:
+        for y in values.get(_value(x), ())[:_MOST_NODES]:
+            words = shared(x.telling, y.telling, rarity)
+            size = min(digits(x.first.mention), 3)
+            if words >= _EQUAL_WORDS.get(size, 1.0) and _possible(x, y):
+                yield 0.6 + 0.4 * words, x, y
+
+
+def _value(node: _Node) -> object:
+    q = node.first.mention.quantity
+    return q.low, q.high
+
+
+def _possible(x: _Node, y: _Node) -> bool:
+    return any(not never(profile(a), profile(b)) for a in x.members for b in y.members)
+
+
+def _comparable(x: _Node, y: _Node) -> bool:
+    """True when nothing keeps two different values from being one fact; of a slip less is asked."""
+    for a in x.members:
+        for b in y.members:
+            p, q = profile(a), profile(b)
+            turned = slip(a.mention, b.mention) >= _SURE_SLIP
+            apart = tie(p.place or p.about, q.place or q.about) == "apart"
+            if not (never(p, q) if turned else forbidden(p, q)) and not apart:
+                return True
+    return False
+
+
+def _leftovers(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> Iterator[tuple[float, _Node, _Node]]:
+    """Numbers no other answers, by the words around them: only pairs that are each other's best."""
+    alone = [node for node in left if node.matched < 0][:_MOST_NODES]
+    others = [node for node in right if node.matched < 0][:_MOST_NODES]
+    rows = [(_likely(x, y, rarity), x, y) for x in alone for y in others if _comparable(x, y)]
+    sole = [(_only(alone), _only(others), _ALONE), (_only(left), _only(right), _NO_OTHER)]
+    for score, x, y in rows:
+        score += sum(adds for one, other, adds in sole if x.telling.unit in one and y.telling.unit in other)
+        if score >= _ENOUGH and not _better(score, x, y, left, right, rarity):
+            yield score, x, y
+
+
+def _only(nodes: list[_Node]) -> set[str]:
+    """The units that only one of the numbers has."""
+    units = Counter(node.telling.unit for node in nodes)
+    return {unit for unit, many in units.items() if many == 1}
+
+
+def _better(score: float, x: _Node, y: _Node, left: list[_Node], right: list[_Node], rarity: Counter[str]) -> bool:
+    """True when a number that is answered already stands nearer by its words than this one does."""
+    words = shared(x.telling, y.telling, rarity)
+    return any(
+        node.matched >= 0
+        and node.telling.unit_meets(mine.telling)
+        and shared(mine.telling, node.telling, rarity) > words + 0.15
+        for mine, side in ((x, right), (y, left))
+        for node in side[:_MOST_NODES]
+    )
+
+
+def _likely(x: _Node, y: _Node, rarity: Counter[str]) -> float:
+    unit = x.telling.unit_likeness(y.telling)
+    if unit < 0:
+        return 0.0
+    near = max(nearness(a.mention, b.mention) for a in x.members[:2] for b in y.members[:2])
+    agree = value_likeness(x.first.mention, y.first.mention) >= 0.6
+    return shared(x.telling, y.telling, rarity) + unit + (0.1 if agree else near)
