@@ -6,6 +6,7 @@ Raises ValueError or OverflowError beyond the years 1 to 9999.
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from duikan.engine.time_grammar import Point
@@ -13,12 +14,15 @@ from duikan.engine.time_grammar import Point
 Stretch = tuple[date, date]
 _TEN_OF = {"start": (1, 10), "middle": (11, 20), "end": (31, 31)}
 _WEEKEND = 7
+_THURSDAY = 3
 _DAYS_OF = {"week": 7, "day": 1}
 _MONTHS_OF = {"year": 12, "quarter": 3, "month": 1}
 
 
 def stretch_of(year: int, point: Point) -> Stretch:
     """The days of a point whose year is known."""
+    if point.nth is not None:
+        return nth_of(stretch_of(year, replace(point, nth=None)), *point.nth)
     first_month, last_month = point.months or (1, 12)
     last_year = point.last_year or year
     start = month_start(year, first_month)
@@ -34,6 +38,18 @@ def stretch_of(year: int, point: Point) -> Stretch:
     if point.edge == "end":
         return end, end
     return month_start(year, 6), month_end(year, 6)
+
+
+def nth_of(stretch: Stretch, which: int, weekday: int | None) -> Stretch:
+    """The first, second, last (-1) week or weekday of a stretch; a week lies where its Thursday lies."""
+    step = timedelta(weeks=1)
+    chosen = _THURSDAY if weekday is None else weekday
+    first = stretch[0] + timedelta(days=(chosen - stretch[0].weekday()) % 7)
+    last = stretch[1] - timedelta(days=(stretch[1].weekday() - chosen) % 7)
+    day = last if which < 0 else first + (which - 1) * step
+    if weekday is not None:
+        return day, day
+    return day - timedelta(days=3), day + timedelta(days=3)
 
 
 def days_in_month(year: int, month: int, days: tuple[int, int]) -> Stretch:
@@ -62,6 +78,13 @@ def week_of(day: date, week: tuple[int, int | None]) -> Stretch:
         return monday + timedelta(days=5), monday + timedelta(days=6)
     chosen = monday + timedelta(days=week[1])
     return chosen, chosen
+
+
+def quarter_of(day: date, shift: int) -> Stretch:
+    """The quarter of `day`, or the one so many later."""
+    number = day.year * 4 + (day.month - 1) // 3 + shift
+    year, first = number // 4, number % 4 * 3 + 1
+    return month_start(year, first), month_end(year, first + 2)
 
 
 def moved(day: date, amount: int, unit: str) -> date:

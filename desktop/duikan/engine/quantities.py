@@ -24,6 +24,7 @@ __all__ = ["FoundQuantity", "find_quantities"]
 _CHINESE = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿廿卅几数"
 _CORE = re.compile(f"[0-9½¼¾⅓⅔]+|[{_CHINESE}]+|半|过半|首(?![先都席相要脑映发府尾领])|唯一|{ranks.TITLES.pattern}")
 _SINGLE = re.compile(r"[零〇一二两三四五六七八九]")
+_WORDS_END = 100  # 万一, 百一 are words; 十五 alone is a number
 _CARRIES_ON = frozenset("至到成折半比点分-—–~～〜/又大强多余来、 ")
 
 
@@ -162,10 +163,9 @@ class _Scan:
 
     def _shielded(self, numeral: Numeral, last: Measured) -> bool:
         """Whether a name holds the number; 十五 alone is one, though 「十五」 is a plan."""
-        if self.alone and numeral.end - numeral.start == len(self.text) and numeral.high < 100:
+        if self.alone and last.unit is None and numeral.high < _WORDS_END:
             return False
-        bare = self.alone and last.unit is None
-        return not bare and refusals.shielded(self.text, numeral, last.end, noun=last.noun)
+        return refusals.shielded(self.text, numeral, last.end, noun=last.noun)
 
     def _hour(self, whole: Measured) -> bool:
         return whole.unit is not None and whole.unit.name == "点" and not refusals.points(self.text, whole.numeral)

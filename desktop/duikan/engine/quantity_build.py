@@ -101,7 +101,7 @@ def _found(
     quantity = Quantity(
         ends.low, ends.high, ends.low_open, ends.high_open, last.unit.name if last.unit else "", words, last.step
     )
-    span = Span(min([first.start, *(h.start for h in before)]), max([last.end, *(h.end for h in after)]))
+    span = Span(min([first.start, *(h.start for h in before)]), max([last.end, *(h.end for h in marks)]))
     number = Span(first.numeral.start, last.numeral.end)
     return FoundQuantity(
         span, number, quantity, False, kind, _hint(text, first, last, kind), _evidence(last, marks, number)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from duikan.engine.calendar_days import Stretch, days_in_month, moved, rounded, stretch_of, week_of
+from duikan.engine.calendar_days import Stretch, days_in_month, moved, quarter_of, rounded, stretch_of, week_of
 from duikan.engine.publication_years import day_in_year, publication_years
 from duikan.engine.time_grammar import FoundTime, Point, Ref, TimeExpression
 from duikan.engine.values import NO_PERIOD, Basis, Period, Publication
@@ -72,7 +72,7 @@ class _Reader:
             return Period(None, self.today, "relative", "until")
         if expression.kind == "window":
             return self._window(found)
-        if expression.kind not in ("point", "range", "plan") or expression.first is None:
+        if expression.kind not in ("point", "range", "plan", "run") or expression.first is None:
             return NO_PERIOD
         stretch, basis = self._stretch(found, expression.first)
         if stretch is None:
@@ -80,6 +80,8 @@ class _Reader:
         if expression.last is not None:
             end, _ = self._stretch(found, expression.last)
             stretch = (stretch[0], end[1]) if end and end[1] >= stretch[0] else stretch
+        if expression.kind == "run" and expression.amount:
+            stretch = (stretch[0], moved(stretch[0], expression.amount, expression.unit) - timedelta(days=1))
         if expression.kind == "plan":
             basis = "plan"
         return self._related(found, stretch, basis)
@@ -148,6 +150,8 @@ class _Reader:
             return self._same(found, point)
         if point.week is not None:
             return self._in_week(found, point, point.week)
+        if point.quarter is not None:
+            return (quarter_of(self.day, point.quarter), "relative") if self.day else (None, "none")
         if point.day is not None:
             return self._named_day(found, point)
         if point.year is None and not point.has_month and point.days is not None:
@@ -276,8 +280,7 @@ class _Reader:
         return None
 
     def _bare_day(self, found: FoundTime, days: tuple[int, int]) -> tuple[Stretch | None, Basis]:
-        said = self._said_month(found, needed=False)
-        if said is not None:
+        if (said := self._said_month(found, needed=False)) is not None:
             return days_in_month(said[0], said[1], days), "inherited"
         if self.day is None:
             return None, "none"

@@ -12,17 +12,19 @@ from functools import cache
 
 from duikan.engine.time_grammar import Point, Ref
 from duikan.engine.time_patterns import CN, SP, scanner_pattern
-from duikan.engine.time_words import Vocabulary, small_number, vocabulary
+from duikan.engine.time_words import DIGITS, Vocabulary, small_number, vocabulary
 
 YEAR, MONTH, DAY, CLOCK = 1, 2, 3, 4
 FIRST_YEAR, LAST_YEAR = 1000, 2199
+LAST_MONTH_DAY = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
     """A piece of a time expression: its level (YEAR..CLOCK for a point of the calendar) and what it says.
 
-    `kind`: point, plan, length, set, now, vague, zodiac; `needs`: it means something only after a year or a day.
+    `kind`: point, plan, length, set, now, vague, zodiac, feast; `needs`: it means something only
+    after a year, month or day.
     """
 
     kind: str
@@ -45,6 +47,8 @@ def _numbers(text: str) -> list[int]:
 
 def _iso(text: str) -> tuple[int, Point] | None:
     year, month, day = (int(part) for part in re.split(r"[-/.]", text))
+    if day > LAST_MONTH_DAY:  # 6/18/2021
+        year, month, day = (day, year, month) if year <= 12 else (day, month, year)
     if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     return DAY, Point(year=Ref("abs", year), months=(month, month), days=(day, day))
@@ -80,7 +84,7 @@ def _year(text: str) -> tuple[int, Point] | None:
 
 
 def _year2(text: str) -> tuple[int, Point] | None:
-    number = int(text[:2])
+    number = int("".join(str(DIGITS.get(c, c)) for c in text[:2]))
     return YEAR, Point(year=Ref("abs", number + (2000 if number < 50 else 1900)))
 
 
@@ -185,6 +189,19 @@ def _weekday(text: str) -> tuple[int, Point] | None:
     return DAY, Point(week=(shift, weekday), loose=text[0] in "周星礼")
 
 
+def _nth(text: str) -> tuple[int, Point] | None:
+    """第二个周日, 最后一周, 最后一天, 最后一个月, 首月, 第八个月."""
+    if text.endswith("月"):
+        number = 12 if text.startswith("最") else (_numbers(text) or [1])[0]
+        return (MONTH, Point(months=(number, number))) if 1 <= number <= 12 else None
+    if text.endswith(("一天", "一日")) and text.startswith("最"):
+        return DAY, Point(edge="end")
+    head, tail = re.split("周|星期|礼拜", text)
+    which = -1 if text.startswith("最") else (_numbers(head) or [1])[0]
+    weekday = min("一二三四五六日天".index(tail), 6) if tail else None
+    return DAY, Point(nth=(which, weekday))
+
+
 def _clock(_text: str) -> tuple[int, Point] | None:
     return CLOCK, Point(clock=True)
 
@@ -194,7 +211,8 @@ _READERS: dict[str, Reader] = {
     "century": _century, "era": _era, "plan": _plan, "span": _span, "months": _months, "quarters": _quarters,
     "quarter": _quarter, "month": _month, "days": _days, "day": _day, "number": _day, "weekday": _weekday,
     "ad": _year, "half": _half, "decade_of": _decade, "century_of": _century, "quarters_of": _quarters,
-    "quarter_of": _quarter, "quoted": _plan, "clock": _clock, "hour": _clock, "colon": _clock,
+    "quarter_of": _quarter, "quoted": _plan, "nth": _nth, "cnyear2": _year2, "clock": _clock, "hour": _clock,
+    "colon": _clock,
 }  # fmt: skip
 _KINDS = {
     "bc": "vague",
@@ -208,7 +226,7 @@ _KINDS = {
 }
 _LEVELS = {
     "year": YEAR, "month": MONTH, "part": MONTH, "season": YEAR, "edge": MONTH, "month_edge": DAY, "ten": DAY,
-    "day": DAY, "week": DAY, "same": MONTH, "daypart": CLOCK,
+    "day": DAY, "week": DAY, "same": MONTH, "quarter": MONTH, "daypart": CLOCK,
 }  # fmt: skip
 
 
@@ -224,6 +242,8 @@ def _word_atom(text: str, start: int, end: int, words: Vocabulary) -> Atom:
     word = words.words[text]
     if word.level == "vague":
         return Atom(word.way if word.way == "now" else "vague", start, end, text)
+    if word.level == "feast":
+        return Atom("feast", start, end, text, DAY, word.point)
     if word.level in ("set", "zodiac"):
         return Atom(word.level, start, end, text)
     point = word.point or Point(clock=True)
@@ -244,4 +264,5 @@ def scan_atoms(folded: str) -> Iterator[Atom]:
             continue
         read = reader(text)
         if read is not None:
-            yield Atom(_KINDS.get(name, "point"), match.start(), match.end(), text, *read)
+            needs = "month" if name == "nth" else ""
+            yield Atom(_KINDS.get(name, "point"), match.start(), match.end(), text, *read, needs)

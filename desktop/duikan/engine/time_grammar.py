@@ -9,7 +9,7 @@ from duikan.engine.values import Relation, Span
 
 Base = Literal["abs", "pub", "said"]
 Edge = Literal["", "start", "middle", "end", "within"]
-Kind = Literal["point", "range", "plan", "window", "length", "now", "vague", "set", "clock"]
+Kind = Literal["point", "range", "plan", "window", "length", "now", "vague", "set", "clock", "run"]
 Unit = Literal["year", "quarter", "month", "week", "day", "short"]
 Tense = Literal["past", "future", ""]
 
@@ -29,7 +29,8 @@ class Point:
     `months` and `days` are first and last (both included; month 13 and up lie in the next year);
     `week` is (weeks from publication's, weekday 0..6 or None); `same` marks 同期: the stretch last spoken of;
     `loose` a weekday without 上, 本, 下: the nearest one on the side the text looks to.
-    `last_year` closes a stretch of whole years that has one name (decade, school year, plan).
+    `quarter`: so many quarters from publication's; `nth`: the (which, weekday or None for the week) of the stretch,
+    -1 the last. `last_year` closes a stretch of whole years that has one name (decade, school year, plan).
     """
 
     year: Ref | None = None
@@ -43,14 +44,16 @@ class Point:
     same: bool = False
     loose: bool = False
     clock: bool = False
+    quarter: int | None = None
+    nth: tuple[int, int | None] | None = None
 
     @property
     def has_month(self) -> bool:
-        return self.months is not None or self.month is not None
+        return self.months is not None or self.month is not None or self.quarter is not None
 
     @property
     def has_day(self) -> bool:
-        return self.days is not None or self.day is not None or self.week is not None
+        return self.days is not None or self.day is not None or self.week is not None or self.nth is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class TimeExpression:
 
     point: `first`; range: `first`..`last`; plan: `first` with the years of the plan; window: so many units
     before (`ahead` False) or after publication, or with `distance` the time that far away; length: only how long;
-    now: up to publication; the rest has no interval. A point with `ahead` False lies before `first` (之前).
+    run: so many units from `first` on; now: up to publication; the rest has no interval.
+    A point with `ahead` False lies before `first` (之前).
     """
 
     kind: Kind

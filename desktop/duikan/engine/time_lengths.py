@@ -36,7 +36,7 @@ def read_length(folded: str, start: int, end: int, floor: int) -> FoundTime:
     before = folded[max(floor, start - _HEAD) : start]
     tail = _TAIL.match(folded, end)
     word = tail[0] if tail else ""
-    amount, unit = _measure(text)
+    amount, unit = length_of(text)
     running = _RUNNING.search(before)
     plain = unit == "short" or _NEARLY.search(before) is not None
     ahead, back = (None, None) if plain else (_AHEAD.search(before), _BACK.search(before))
@@ -60,7 +60,7 @@ def _window(word: str, ahead: bool, back: bool, amount: int | None, unit: Unit) 
     return TimeExpression("window", None, None, "in", amount, unit, ahead=False)
 
 
-def _measure(text: str) -> tuple[int | None, Unit]:
+def length_of(text: str) -> tuple[int | None, Unit]:
     """How many of which unit; None where it is said roughly (数年, 两三年)."""
     unit: Unit = _SHORT
     for word, named in reversed(_UNIT_OF):

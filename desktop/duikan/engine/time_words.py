@@ -48,24 +48,25 @@ def _point(level: str, row: dict[str, Any]) -> Point | None:
     if level in ("year", "month", "day"):
         ref = Ref(row["ref"], shift)
         return Point(year=ref) if level == "year" else Point(month=ref) if level == "month" else Point(day=ref)
-    if level == "week":
-        return Point(week=(shift, 7 if row.get("weekend") else None))
-    if level == "part":
-        return Point(months=span)
-    if level == "season":
-        return Point(year=Ref("pub", shift), months=span)
-    if level in ("edge", "month_edge"):
-        return Point(edge=edge)
-    if level == "ten":
-        return Point(days=(row["days"][0], row["days"][1]))
-    return Point(same=True) if level == "same" else None
+    by_level = {
+        "week": Point(week=(shift, 7 if row.get("weekend") else None)),
+        "part": Point(months=span),
+        "quarter": Point(quarter=shift),
+        "feast": Point(months=span, days=(row.get("day", 0), row.get("day", 0))),
+        "season": Point(year=Ref("pub", shift), months=span),
+        "edge": Point(edge=edge),
+        "month_edge": Point(month=Ref("pub", 0), edge=edge),
+        "ten": Point(days=tuple(row.get("days", (0, 0)))),
+        "same": Point(same=True),
+    }
+    return by_level.get(level)
 
 
 def _guarded(text: str, row: dict[str, Any]) -> str:
     """The word without its first character, and what may not stand around it; the literal comes first for speed."""
-    before, after = row.get("not_before", ""), row.get("not_after", "")
+    before, after, ahead = row.get("not_before", ""), row.get("not_after", ""), row.get("not_ahead", "")
     left = f"(?<![{re.escape(before)}]{re.escape(text)})" if before else ""
-    right = f"(?![{re.escape(after)}])" if after else ""
+    right = (f"(?![{re.escape(after)}])" if after else "") + (f"(?!{ahead})" if ahead else "")
     return re.escape(text[1:]) + left + right
 
 

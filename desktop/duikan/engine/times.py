@@ -11,17 +11,19 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from duikan.engine.tense import tense_of
+from duikan.engine.time_alone import time_alone
 from duikan.engine.time_atoms import CLOCK, DAY, MONTH, YEAR, Atom, scan_atoms
-from duikan.engine.time_grammar import Edge, FoundTime, Point, Ref, TimeExpression
-from duikan.engine.time_lengths import opens_length, read_length
+from duikan.engine.time_grammar import Edge, FoundTime, Point, Ref, TimeExpression, Unit
+from duikan.engine.time_lengths import length_of, opens_length, read_length
 from duikan.engine.time_words import vocabulary
 from duikan.engine.values import Relation, Span
 
-_GAP = re.compile(r"[ \u00a0\u3000]?[(]?(?=[周星])|[ \u00a0\u3000]|的(?=[上下前]半年|第|\d)")
+_GAP = re.compile(r"[ \u00a0\u3000]?[(]?(?=[周星])|[ \u00a0\u3000]|的(?=[上下前]半年|第|最后|首|\d)")
 _SEP = re.compile(r"(?:起|开始)?[ ]?(?:[—–\-~～〜]{1,2}|至|到|直至|直到)[ ]?")
 _EDGE = re.compile(
     r"年?底(?![气线薪])|年?末(?!班)|初(?![步中级次创审赛始期试心衷恋夏秋冬春])|中(?=[,，.。、;；)）]|期(?![票权]))期?|内(?![地部外容需政蒙])"
 )
+_AFTER_BAD_MONTH = re.compile(r"[\d一二三四五六七八九十]月$")
 _BAD_DAY = re.compile(r"[ ]?\d{1,3}[ ]?日(?!元)")
 _DURING = re.compile(r"期间|时期")
 _PAUSE = re.compile(r"[,，。;；、:)）\n]|$")
@@ -33,7 +35,8 @@ _BY = ("到", "至")
 
 def find_times(folded: str) -> list[FoundTime]:
     """Every date, time and length of time in the text, in order, none overlapping."""
-    return _Finder(folded, list(scan_atoms(folded))).run()
+    alone = time_alone(folded)
+    return [alone] if alone else _Finder(folded, list(scan_atoms(folded))).run()
 
 
 class _Finder:
@@ -62,6 +65,8 @@ class _Finder:
         self.next += 1
         if atom.kind == "length":
             return read_length(self.text, atom.start, atom.end, self.taken)
+        if atom.kind == "feast" and not self.text.replace(atom.text, "", 1).strip():
+            return FoundTime(Span(atom.start, atom.end), TimeExpression("point", atom.point))
         if atom.kind == "set":
             return FoundTime(Span(atom.start, self._clock_after(atom.end)), TimeExpression("set"))
         if self._heads_length(atom):
@@ -97,15 +102,29 @@ class _Finder:
         end, relation = self._after(end, relation)
         if last is not None and relation == "since" and last.edge != "within":
             relation = "in"  # 自1月1日起至3月31日: from and to
+        run = self._running_on(end) if relation == "since" and last is None else None
+        if run is not None:
+            return FoundTime(Span(start, end), TimeExpression("run", first, None, "in", *run))
+        if relation == "since" and first.days is not None and first.days[0] < first.days[1]:
+            relation = "in"  # 从6日到9日
         kind = "plan" if atom.kind == "plan" else "range" if last is not None else "point"
         strictly = self.text[start:end].endswith(("之前", "以前"))
         return FoundTime(Span(start, end), TimeExpression(kind, first, last, relation, ahead=not strictly))
+
+    def _running_on(self, end: int) -> tuple[int, Unit] | None:
+        """How long what begins here goes on: 从明天起三天."""
+        atom = self.atoms[self.next] if self.next < len(self.atoms) else None
+        if atom is None or atom.kind != "length" or atom.start != end or self.text[end - 1] not in "起始":
+            return None
+        amount, unit = length_of(atom.text)
+        goes_on = self.text.startswith(("前", "后", "来", "以"), atom.end)
+        return (amount, unit) if amount and unit != "short" and not goes_on else None
 
     def _point(self) -> tuple[Point | None, int, int]:
         """The atoms from here that make one point, coarse to fine; None when they name an impossible day."""
         atom = self.atoms[self.next]
         self.next += 1
-        if atom.needs or atom.point is None:
+        if atom.needs or atom.point is None or self._after_bad_month(atom):
             return None, atom.end, atom.level
         point, end, level = atom.point, atom.end, atom.level
         if atom.kind == "plan":
@@ -124,6 +143,11 @@ class _Finder:
             return None, end, level
         return (point if _possible(point) else None), end, level
 
+    def _after_bad_month(self, atom: Atom) -> bool:
+        """13月5日: a day that no month takes is none either."""
+        day = atom.level == DAY and atom.point is not None and atom.point.days is not None
+        return day and _AFTER_BAD_MONTH.search(self.text, max(0, atom.start - 2), atom.start) is not None
+
     def _continues(self, point: Point, end: int, level: int) -> bool:
         """True when the next atom stands right after and says the same point more finely."""
         atom = self.atoms[self.next]
@@ -131,7 +155,9 @@ class _Finder:
             gap = _GAP.match(self.text, end)
             if gap is None or gap.end() != atom.start:
                 return False
-        if atom.kind != "point" or atom.point is None or point.edge:
+        if atom.point is None or point.edge or not (atom.kind == "point" or (atom.kind == "feast" and level == YEAR)):
+            return False
+        if atom.needs == "month" and level == DAY:
             return False
         weekday = level == DAY and atom.point.week is not None and point.days is not None
         return atom.level > level or weekday or atom.level == level == CLOCK
@@ -208,13 +234,15 @@ def _merged(coarse: Point, fine: Point) -> Point:
     return Point(
         year=coarse.year or fine.year,
         months=fine.months or coarse.months,
-        month=fine.month or coarse.month,
+        month=None if coarse.months else fine.month or coarse.month,
         days=fine.days,
         day=fine.day,
         week=fine.week,
         edge=fine.edge,
         last_year=coarse.last_year,
         same=fine.same,
+        quarter=coarse.quarter,
+        nth=fine.nth,
     )
 
 
