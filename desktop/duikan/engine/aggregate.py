@@ -10,7 +10,7 @@ from duikan.engine.values import Aggregate, Period, Span
 
 _NEAR = 14
 _REACH = 36
-_PLUS = ("新增", "新签", "新建", "新设", "新开", "增设", "增开")
+_PLUS = ("新增", "净增", "净新增", "再增", "新签", "新建", "新设", "新开", "增设", "增开")
 _HAVING = frozenset(("有", "共有", "共", "已有", "为", "是", "达", "达到"))
 _CHANGED = re.compile(
     r"(增加|减少|增长|下降|上升|下跌|上涨|净增加?|净减少?|增产|减产|多收|少收|提高|降低|回落|回升|扩大|缩小|缩短|多增|少增|多赚|少赚|(?<![最许众至很])多|(?<![至不缺])少|[升跌涨降减])"
@@ -22,6 +22,14 @@ _HAPPENED = re.compile(
     r"(?:集中|同时|相继|先后|陆续|正式|成功)?(?:开工|动工|竣工|签约|揭牌|落地|投产|投运|获批|上市|开业|启用|通车|开通|落户|上线)(?!率|量|的|后|前|项目|仪式|公司)"
 )
 _TO_LEVEL = re.compile(r"(?:[到至]|为$)")
+_HIGHER = re.compile(
+    r"(?:[较比][^,，。；;0-9]{1,14}(?:[高低多少贵]|便宜|略[高低多少])|(?<![参附添更])加|[翻])出?了?(?:约|近|逾|超过?)?$"
+)
+_REACHED = re.compile(r"[升涨增提降跌减缩扩加调回][^,，。；;0-9]{0,4}?[至到](?:约|近|逾|超过?|最高|最低)?$")
+_BASE = re.compile(r"[较比与跟同由从][^,，。；;]{1,14}的(?:约|近|逾|超过?)?$")
+_PACE = re.compile(r"增速|增幅|涨幅|降幅|跌幅|升幅|增长率|增率|通胀率|通膨率")
+_TO_NUMBER = re.compile(r"了?(?:约|近|逾|超过?)?[0-9至到为]")
+_STOCK = re.compile(r"总数|总量|总规模|现有|保有|拥有|达到?(?:约|近|逾|超过?)?$|[升增降减加]至")
 _SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|份额|强度|比)$")
 _MONEY = frozenset(
     ("元", "美元", "港元", "欧元", "日元", "英镑", "澳门元", "新台币", "韩元", "卢布", "加元", "澳元", "新加坡元")
@@ -40,20 +48,37 @@ def _verbs() -> re.Pattern[str]:
 
 def percent_kind(folded: str, clause: Span, number: Span) -> tuple[Aggregate, Span | None]:
     """Whether a percentage is a change per period or a part of a whole."""
-    left = last_match(matcher("aggregates", "rate"), folded, max(clause.start, number.start - 24), number.start)
-    share = last_match(matcher("aggregates", "share"), folded, max(clause.start, number.start - 24), number.start)
-    if left is not None and not _TO_LEVEL.match(folded, left.end()):
-        noun_after = share is not None and share.start() >= left.end()
-        if not noun_after or share is None:
-            return "rate", Span(*left.span())
-        if folded[left.start() : share.end()] in ("增长率", "降幅率"):
-            return "rate", Span(*left.span())
-    right = matcher("aggregates", "rate").match(folded, number.end, min(clause.end, number.end + 6))
-    if right is None and folded.startswith("的", number.end):
-        right = matcher("aggregates", "rate").match(folded, number.end + 1, min(clause.end, number.end + 7))
-    if right is not None and share is None:
-        return "rate", Span(*right.span())
-    return "share", Span(*share.span()) if share else None
+    start = max(clause.start, number.start - 24)
+    pace = last_match(_PACE, folded, start, number.start)
+    if pace is not None:
+        return "rate", Span(*pace.span())
+    near = folded[max(start, number.start - 20) : number.start]
+    higher = _HIGHER.search(near)
+    if higher is not None:
+        return "rate", Span(number.start - len(near) + higher.start(), number.start)
+    left = last_match(matcher("aggregates", "rate"), folded, start, number.start)
+    share = last_match(matcher("aggregates", "share"), folded, start, number.start)
+    shared = Span(*share.span()) if share else None
+    if _REACHED.search(near) or _BASE.search(near) or (_FROM.search(near) and _ONWARD.match(folded, number.end)):
+        return "share", shared
+    if left is not None and not _TO_LEVEL.match(folded, left.end()) and (shared is None or shared.start < left.end()):
+        return "rate", Span(*left.span())
+    right = _rate_after(folded, number.end, clause.end)
+    return ("rate", right) if right is not None and share is None else ("share", shared)
+
+
+def _rate_after(folded: str, start: int, end: int) -> Span | None:
+    """The 增幅 of 5%的增幅; what goes on to another number (3.9%下跌0.1) is none."""
+    start += folded.startswith("的", start)
+    match = matcher("aggregates", "rate").match(folded, start, min(end, start + 6))
+    return None if match is None or _TO_NUMBER.match(folded, match.end()) else Span(*match.span())
+
+
+def multiple_kind(folded: str, clause: Span, number: Span) -> tuple[Aggregate, Span | None]:
+    """Whether 三倍 is a change (增长三倍, 翻一倍) or a proportion."""
+    near = folded[max(clause.start, number.start - 8) : number.start]
+    found = _HIGHER.search(near) or _CHANGED.search(near)
+    return ("rate", Span(number.start - len(near) + found.start(), number.start)) if found else ("level", None)
 
 
 def count_kind(
@@ -68,7 +93,8 @@ def count_kind(
     if after is not None and (verb is None or verb.group() in _HAVING) and unit not in _MONEY:
         verb = after
     span = Span(*verb.span()) if verb else None
-    if _since(period) and (unit in _MONEY or _SUMMED.search(folded, clause.start, number.end)):
+    stock = _STOCK.search(folded, max(clause.start, number.start - 12), number.start)
+    if _since(period) and not stock and (unit in _MONEY or _SUMMED.search(folded, clause.start, number.end)):
         return "cumulative", span
     if unit in _MONEY and _many_years(period):
         return "cumulative", span

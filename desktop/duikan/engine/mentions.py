@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from duikan.engine.aggregate import count_kind, direction, event_verb, percent_kind
+from duikan.engine.aggregate import count_kind, direction, event_verb, multiple_kind, percent_kind
 from duikan.engine.bindings import Scene, Timed
 from duikan.engine.echo import HEADS, Roles, echo
 from duikan.engine.events import find_event
@@ -209,6 +209,8 @@ class _Reader:
             return found.hint, None
         if found.kind == "percent":
             return percent_kind(self.text, where.clause, found.span)
+        if found.kind == "multiple":
+            return multiple_kind(self.text, where.clause, found.span)
         if found.kind == "point":
             return "rate", None
         if found.kind in ("rank", "ordinal"):
