@@ -146,6 +146,11 @@ def test_place(text: str, surface: str, place: str) -> None:
     assert mention(text, surface).place == place
 
 
+def test_headings_that_are_counted_are_neither_new_nor_planned() -> None:
+    found = mention("到2028年，全省将推动平台发展的四大行动，建成平台450家。", "四大")
+    assert (found.aggregate, found.period.start) == ("level", None)
+
+
 def test_speaker_before_and_after_the_quote() -> None:
     before = mention("公司負責人李明說：「我們今年培訓了1200名學員，明年還會增加。」", "1200名")
     after = mention("「我們今年培訓了1200名學員，明年還會增加。」公司負責人李明說。", "1200名")

@@ -115,6 +115,12 @@ def _adds(folded: str, verb: re.Match[str], number: Span, unit: str, period: Per
     return not qualifies or bool(period.start)
 
 
+def adds_right_before(folded: str, clause: Span, number: Span) -> bool:
+    """True when a verb that creates touches the number: 转化十大."""
+    verb = last_match(_verbs(), folded, max(clause.start, number.start - 6), number.start)
+    return verb is not None and verb.end() == number.start and verb.group() in word_set("aggregates", "new")
+
+
 def _since(period: Period) -> bool:
     return period.relation == "since"
 

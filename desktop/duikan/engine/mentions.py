@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from duikan.engine.aggregate import count_kind, direction, event_verb, multiple_kind, percent_kind
+from duikan.engine.aggregate import adds_right_before, count_kind, direction, event_verb, multiple_kind, percent_kind
 from duikan.engine.bindings import Scene, Timed
 from duikan.engine.echo import HEADS, Roles, echo
 from duikan.engine.events import find_event
@@ -38,6 +38,8 @@ _SCOPE = re.compile(
     r"其中|[一二三四五首]期(?!货|间|待|望)|第[一二三四五六七八九十]期|首批|第[一二三四五六七八九十]批|全[国省市县区港球]|城镇|农村|城区|男|女|[上下]半年|前[一二三]季度"
 )
 _TOTAL = re.compile(r"累计|累积|总数达|总数增至")
+# What some kinds of number always are.
+_ALWAYS: dict[str, Aggregate] = {"point": "rate", "rank": "rank", "ordinal": "rank", "duration": "duration"}
 _NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
 
 
@@ -132,7 +134,7 @@ class _Reader:
                 return time.period, time.span, index
         if where.found.kind == "duration":
             return NO_PERIOD, None, None
-        age = where.found.quantity.unit == "岁"
+        age = where.found.quantity.unit == "岁" or self._names_kinds(where)
         change = where.found.kind in ("percent", "point", "multiple")
         asked = Asked(number, self._plans(where), change, where.role in HEADS, age, self._total(where))
         index = self.governor.time_of(asked)
@@ -142,6 +144,13 @@ class _Reader:
         own = where.clause.start <= time.span.start < where.clause.end
         period = time.period if own or time.period.basis == "plan" else replace(time.period, basis="inherited")
         return period, time.span, index
+
+    def _names_kinds(self, where: Where) -> bool:
+        """True for 四大 and 三类 that only say how many headings something falls into."""
+        found = where.found
+        if found.kind != "count" or self.text[found.span.end - 1] not in "大类":
+            return False
+        return not adds_right_before(self.text, where.clause, found.span)
 
     def _total(self, where: Where) -> bool:
         """True for a sum that goes beyond the period the sentence is on: 新增76个，累计2600多个."""
@@ -187,6 +196,8 @@ class _Reader:
             ahead=ahead,
             quoted=bool(speech) and not is_body(speaker),
         )
+        if self._names_kinds(where) and span is None:
+            modality = "actual"
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"
         return modality, span, clean(speaker), speaker_span
@@ -205,18 +216,13 @@ class _Reader:
 
     def _aggregate(self, where: Where, period: Period) -> tuple[Aggregate, Span | None]:
         found = where.found
-        if found.hint is not None:
-            return found.hint, None
+        settled = found.hint or _ALWAYS.get(found.kind) or ("level" if self._names_kinds(where) else None)
+        if settled is not None:
+            return settled, None
         if found.kind == "percent":
             return percent_kind(self.text, where.clause, found.span)
         if found.kind == "multiple":
             return multiple_kind(self.text, where.clause, found.span)
-        if found.kind == "point":
-            return "rate", None
-        if found.kind in ("rank", "ordinal"):
-            return "rank", None
-        if found.kind == "duration":
-            return "duration", None
         if not found.quantity.unit and found.quantity.low is not None and 0 < found.quantity.low < 1:
             return "share", None
         unit, measured = found.quantity.unit, found.kind == "measure"
