@@ -11,6 +11,7 @@ from duikan.engine.anchors import make_anchor
 from duikan.engine.values import Span
 from duikan.errors import InputError
 from duikan.services import queries
+from duikan.services.finding import occurrences
 from duikan.services.views import ClaimView, LinkKind, LinkView, Rating, VerdictView, is_note
 from duikan.store.journal import author, describe
 from duikan.store.models import Article, Claim, Conflict, Link, Mention, Verdict
@@ -38,6 +39,17 @@ def move(session: Session, claim_id: int, start: int, end: int) -> None:
         if number not in linked:
             claim.links.append(Link(mention_id=number, author=author(session)))
     describe(session, claim.quote[:40])
+
+
+def highlight_others(session: Session, article_id: int, start: int, end: int) -> tuple[int, ...]:
+    """Mark every other place of an article with the words of [start, end) as a claim; the new claims' ids."""
+    article = queries.get(session, Article, article_id, "article.missing")
+    words = article.text[start:end].strip()
+    if not words:
+        raise InputError("claim.empty")
+    taken = {(claim.start, claim.end) for claim in article.claims}
+    places = [(first, last) for first, last in occurrences(article.text, words) if last <= start or end <= first]
+    return tuple(highlight(session, article_id, *place) for place in places if place not in taken)
 
 
 def remove(session: Session, claim_id: int) -> None:

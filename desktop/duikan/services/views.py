@@ -282,3 +282,17 @@ class RelationView:
     type: str
     reason_code: str
     reason_values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where searched words stand, with the words around it as printed."""
+
+    article_id: int
+    title: str
+    page: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str

@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -215,6 +216,12 @@ class Workspace:
         self._backup_if_possible()
 
     # ------------------------------------------------------------ keeping
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the newest backup was made; None without one, and on a server, whose own backups count."""
+        saved = newest_backup(self._database.path) if self._database.path else None
+        return datetime.fromtimestamp(saved.stat().st_mtime, UTC) if saved else None
 
     def backup(self) -> Path | None:
         """Copy the project beside it and try the copy; None on a server, whose own backups count."""

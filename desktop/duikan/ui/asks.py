@@ -125,6 +125,20 @@ def highlight(session: Any, article_id: int, start: int, end: int) -> int:
     return claims.highlight(session, article_id, start, end)
 
 
+def highlight_others(session: Any, article_id: int, start: int, end: int) -> tuple[int, ...]:
+    """Mark every other place with the same words."""
+    from duikan.services import claims
+
+    return claims.highlight_others(session, article_id, start, end)
+
+
+def move_claim(session: Any, claim_id: int, start: int, end: int) -> None:
+    """Give a claim other boundaries."""
+    from duikan.services import claims
+
+    claims.move(session, claim_id, start, end)
+
+
 def remove_claim(session: Any, claim_id: int) -> None:
     """Take a claim away."""
     from duikan.services import claims
@@ -172,6 +186,13 @@ def totals(session: Any) -> views.Totals:
     from duikan.services import history as service
 
     return service.totals(session)
+
+
+def find(session: Any, words: str, most: int) -> tuple[views.Hit, ...]:
+    """Where words stand in all articles, with what is around them."""
+    from duikan.services import search
+
+    return search.find(session, words, most)
 
 
 def read_files(paths: tuple[Path, ...], metadata: Any, progress: Any) -> Any:

@@ -103,7 +103,7 @@ class Desk(QWidget):
         self.side.conflicts.passages_requested.connect(self.show_conflict)
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
         self.side.conflicts.loaded.connect(self._show_cards)
-        self.side.claims.passage_requested.connect(self._show_claim)
+        self.side.claims.passage_requested.connect(self.show_passage)
         self.side.claims.passage_gone.connect(self.panes.clear_chosen)
         self.side.facts.mentions_requested.connect(self.show_mentions)
         self.project.changed.connect(self._changed)
@@ -168,7 +168,8 @@ class Desk(QWidget):
         places = [(one.article_id, one.start, one.end) for one in mentions]
         self.panes.show_passages(passages_of(places, max(2, self.panes.count)))
 
-    def _show_claim(self, article_id: int, span: tuple[int, int]) -> None:
+    def show_passage(self, article_id: int, span: tuple[int, int]) -> None:
+        """One passage of an article, outlined."""
         self.panes.show_passages([(article_id, (span,))])
 
     def _mark_clicked(self, marks: Sequence[Mark]) -> None:

@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         self.palette_list = Palette(self.tools.search, self.actions_table, body)
         self.palette_list.article_requested.connect(self._open_article)
         self.palette_list.fact_requested.connect(self._open_fact)
+        self.palette_list.passage_requested.connect(self._open_passage)
         self.palette_list.left.connect(self._back_to_page)
         self.tools.panes_requested.connect(self._turn_panes)
         self.actions_table["left_panel"].setChecked(True)
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
         named = "project_read_only" if project.read_only else "project_name"
         self.menu_row.show_project(i18n.t(named, name=project.title))
         self.setWindowTitle(f"{project.title} — {i18n.t('product_full')}")
-        self.status.show_state("" if project.read_only else i18n.t("status.saved"))
+        self.status.watch(None if project.read_only else lambda: project.saved_at)
         self.actions_table.set_project_open(True)
         self._show_view()
         desk.refresh()
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def leave_project(self) -> None:
         """Take the desk away; the application closes the project itself."""
+        self.status.watch(None)
         if self.desk is not None:
             self.desk.remember()
             self._middle.removeWidget(self.desk)
@@ -227,6 +229,10 @@ class MainWindow(QMainWindow):
     def _open_article(self, article_id: int) -> None:
         if self.desk is not None:
             self.desk.panes.open(article_id)
+
+    def _open_passage(self, article_id: int, span: tuple[int, int]) -> None:
+        if self.desk is not None:
+            self.desk.show_passage(article_id, span)
 
     def _back_to_page(self) -> None:
         if self.desk is not None:

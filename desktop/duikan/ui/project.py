@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -81,6 +82,11 @@ class Project(QObject):
     def read_only(self) -> bool:
         """True when nothing can be changed here."""
         return bool(getattr(self.workspace, "read_only", False))
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the project was last copied; None where nothing is known of it."""
+        return getattr(self.workspace, "saved_at", None)
 
     def close(self) -> None:
         """Wait for the lanes and let go of the project."""

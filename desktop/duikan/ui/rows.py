@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenuBar, QProgressBar, QSizePolicy, QWidget
 
@@ -111,6 +114,18 @@ class ToolRow(QWidget):
         self.linked.set_text(i18n.t("linked_on" if linked else "linked_off"))
 
 
+def safety(saved_at: datetime | None) -> str:
+    """How long ago the project was copied, in words; without a copy, that every step is kept."""
+    if saved_at is None:
+        return i18n.t("status.saved")
+    minutes = max(0, int((datetime.now(UTC) - saved_at).total_seconds() // 60))
+    if minutes < 1:
+        return i18n.t("status.backup_now")
+    if minutes < 120:
+        return i18n.t("status.backup_minutes", count=minutes)
+    return i18n.t("status.backup_hours", count=minutes // 60)
+
+
 class StatusRow(QWidget):
     """How much is done at the left, what the keys do at the right, work under way between."""
 
@@ -132,6 +147,10 @@ class StatusRow(QWidget):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._keys)
+        self._saved_at: Callable[[], datetime | None] | None = None
+        self._clock = QTimer(self)
+        self._clock.setInterval(30_000)
+        self._clock.timeout.connect(self.show_safety)
         self._cancel.clicked.connect(self._stop)
         self.show_busy(None)
 
@@ -142,9 +161,15 @@ class StatusRow(QWidget):
         share = round(100 * totals.checked / totals.numbers) if totals.numbers else 0
         self._checked.setText(i18n.t("status.checked", share=share))
 
-    def show_state(self, words: str) -> None:
-        """Show how safe the work is."""
-        self._state.setText(words)
+    def watch(self, saved_at: Callable[[], datetime | None] | None) -> None:
+        """Show how safe the work is, minute by minute; None where nothing is written."""
+        self._saved_at = saved_at
+        self._clock.start() if saved_at is not None else self._clock.stop()
+        self.show_safety()
+
+    def show_safety(self) -> None:
+        """Say that every step is kept, and when the last backup was made."""
+        self._state.setText(safety(self._saved_at()) if self._saved_at is not None else "")
 
     def show_busy(self, job: Job | None) -> None:
         """Show work that takes long, with a way to stop it."""

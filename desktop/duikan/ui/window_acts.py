@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from duikan.services.views import Mark, MentionView
+from duikan.services.views import MentionView
 from duikan.ui import asks, i18n
 from duikan.ui.desk import Desk
+from duikan.ui.mark_acts import MarkActs, number_in_hand
 from duikan.ui.project import Project
 
 _DECISIONS = ("real", "explained", "dismissed")
@@ -39,12 +40,15 @@ class DeskActs:
             "reopen": lambda: self._desk.side.conflicts.press("reopen"),
             "remove_page": self._remove_page,
             "next_pane": self._next_pane,
+            "find": lambda: self._desk.panes.active.find_words(),
+            "find_next": lambda: self._desk.panes.active.find_words(back=False),
+            "find_previous": lambda: self._desk.panes.active.find_words(back=True),
         }
         for name in ("conflicts", "facts", "claims", "history"):
             found[f"tab_{name}"] = partial(self._tab, name)
         for digit in range(1, 6):
             found[f"digit_{digit}"] = partial(self._digit, digit)
-        return found
+        return found | MarkActs(lambda: self._desk).handlers()
 
     @property
     def _desk(self) -> Desk:
@@ -81,12 +85,8 @@ class DeskActs:
         elif side.current == "conflicts" and digit <= len(_DECISIONS):
             side.conflicts.press(_DECISIONS[digit - 1])
 
-    def _number(self) -> Mark | None:
-        marks = self._desk.panes.active.marks_in_hand()
-        return next((mark for mark in marks if mark.kind != "claim" and mark.id), None)
-
     def _on_number(self, name: str, function: Callable[..., Any]) -> None:
-        number = self._number()
+        number = number_in_hand(self._desk)
         if number is None:
             self._desk.messages.notice(i18n.t("say.no_number"))
             return
@@ -106,7 +106,7 @@ class DeskActs:
         if article is not None and start < end:
             self._mark(article, start, end)
             return
-        number = self._number()
+        number = number_in_hand(self._desk)
         if article is None or number is None:
             self._desk.messages.notice(i18n.t("say.select_first"))
             return
@@ -145,7 +145,7 @@ class DeskActs:
 
     def link(self) -> None:
         """Tie the chosen claim to the number at the caret, or to the chosen fact."""
-        claim, number = self._desk.side.claims.chosen, self._number()
+        claim, number = self._desk.side.claims.chosen, number_in_hand(self._desk)
         fact = self._desk.side.facts.chosen if self._desk.side.current == "facts" else None
         mention = fact.mentions[0].id if fact is not None and fact.mentions else number.id if number else None
         if claim is None or mention is None:

@@ -19,7 +19,6 @@ from duikan.ui.empty import Empty
 from duikan.ui.flow import FlowRow
 from duikan.ui.project import Project
 
-
 FILTERS: dict[str, Callable[[ConflictCard], bool]] = {
     "open": lambda card: not card.decided and not card.is_note,
     "high": lambda card: card.severity == "high",

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from duikan.script import shown
-from duikan.services.views import ArticleItem, FactView
+from duikan.services.finding import folded
+from duikan.services.views import ArticleItem, FactView, Hit
 from duikan.ui import asks, fonts, i18n, ink, present
 from duikan.ui.actions import Actions
 from duikan.ui.cards import CardList, Plan, RowModel
@@ -19,22 +19,18 @@ from duikan.ui.project import Project
 from duikan.ui.rows import SearchField
 from duikan.ui.theme import colours
 
-ROW, MOST_ROWS, SHADOW = 34, 12, 10
+ROW, MOST_ROWS, SHADOW = 34, 16, 10
+HITS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One line of what was found: its kind, its words, what stands at the right, what it means."""
 
-    kind: str  # article | fact | act
+    kind: str  # article | fact | text | act
     words: str
     right: str
     target: object
-
-
-def folded(text: str) -> str:
-    """Both scripts and both cases as one."""
-    return shown(text, "Hans").casefold()
 
 
 class Palette(QWidget):
@@ -42,6 +38,7 @@ class Palette(QWidget):
 
     article_requested = Signal(object)
     fact_requested = Signal(object)
+    passage_requested = Signal(object, object)  # article, (start, end)
     left = Signal()  # the keys go back to the page
 
     def __init__(self, field: SearchField, actions: Actions, parent: QWidget) -> None:
@@ -105,6 +102,7 @@ class Palette(QWidget):
         self._fill(rows)
         if self._project is not None and wanted:
             self._project.ask("palette", asks.list_facts, 6, 0, text.strip(), then=lambda facts: self._add(rows, facts))
+            self._project.ask("palette.hits", asks.find, wanted, HITS, then=lambda hits: self._add_hits(rows, hits))
 
     def _add(self, rows: list[Found], facts: tuple[FactView, ...]) -> None:
         if not self._field.hasFocus():
@@ -114,15 +112,22 @@ class Palette(QWidget):
             for fact in facts
         ]
         articles = [row for row in rows if row.kind == "article"]
-        self._fill([*articles, *found, *(row for row in rows if row.kind == "act")])
+        rows[:] = [*articles, *found, *(row for row in rows if row.kind != "article")]
+        self._fill(rows)
+
+    def _add_hits(self, rows: list[Found], hits: tuple[Hit, ...]) -> None:
+        if self._field.hasFocus():
+            rows += [Found("text", hit.words, hit.title, hit) for hit in hits]
+            self._fill(rows)
 
     def _fill(self, rows: Sequence[Found]) -> None:
         self._model.set_rows(list(rows)[:MOST_ROWS])
+        found = any(row.kind == "text" for row in self._model.rows)
         if rows:
             self.list.setCurrentIndex(self._model.index(0))
         count = max(1, len(self._model.rows))
         corner = self._field.mapTo(self._over, self._field.rect().bottomRight())
-        width = 440 + 2 * SHADOW
+        width = (620 if found else 440) + 2 * SHADOW
         height = count * ROW + 12 + 2 * SHADOW
         self.setGeometry(corner.x() - width + SHADOW, corner.y() + 4 - SHADOW, width, height)
         self.setVisible(bool(rows))
@@ -135,6 +140,8 @@ class Palette(QWidget):
             return
         if row.kind == "article":
             self.article_requested.emit(row.target)
+        elif isinstance(row.target, Hit):
+            self.passage_requested.emit(row.target.article_id, (row.target.start, row.target.end))
         elif row.kind == "fact":
             self.fact_requested.emit(row.target)
         else:
@@ -172,9 +179,31 @@ def _paint_row(painter: QPainter, row: Found, width: float, *, chosen: bool) -> 
     if chosen:
         ink.panel(painter, box, theme.panel, None, 6)
     ink.dot(painter, QPointF(16, ROW / 2), theme.accent if row.kind == "act" else theme.claim, 3)
+    if isinstance(row.target, Hit):
+        _paint_hit(painter, row.target, box)
+        return
     kind = "" if row.kind == "act" else i18n.t(f"found.{row.kind}")
     right = row.right or kind
     font = fonts.sans(12)
     ink.line(painter, box.adjusted(0, 0, -12, 0), right, font, theme.soft, Qt.AlignmentFlag.AlignRight)
     room = box.adjusted(26, 0, -ink.width_of(right, font) - 22, 0)
     ink.line(painter, room, row.words, fonts.sans(13), theme.ink)
+
+
+def _paint_hit(painter: QPainter, hit: Hit, box: QRectF) -> None:
+    """Keyword in context: the words stand below each other, what is around them on both sides."""
+    theme, font, right = colours(), fonts.serif(13.5), fonts.sans(12)
+    title = hit.title if len(hit.title) <= 9 else hit.title[:8] + "…"
+    ink.line(painter, box.adjusted(0, 0, -12, 0), title, right, theme.soft, Qt.AlignmentFlag.AlignRight)
+    room = box.adjusted(26, 0, -ink.width_of(title, right) - 22, 0)
+    strong = fonts.serif(13.5, semibold=True)
+    middle = min(ink.width_of(hit.words, strong) + 2, room.width() * 0.5)
+    before = QRectF(room.left(), room.top(), (room.width() - middle) * 0.4, room.height())
+    after = QRectF(before.right() + middle, room.top(), room.right() - before.right() - middle, room.height())
+    painter.save()
+    painter.setClipRect(before)
+    wide = ink.width_of(before_line := hit.before.replace("\n", " "), font) + 4
+    ink.line(painter, QRectF(before.right() - wide, before.top(), wide, before.height()), before_line, font, theme.soft)
+    painter.restore()
+    ink.line(painter, QRectF(before.right(), room.top(), middle + 1, room.height()), hit.words, strong, theme.ink)
+    ink.line(painter, after, hit.after.replace("\n", " "), font, theme.soft)

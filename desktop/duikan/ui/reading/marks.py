@@ -6,6 +6,7 @@ Depends on the date: amber ground, dashed underline. Claim: blue ground. Chosen:
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -125,6 +126,19 @@ def draw_chosen(painter: QPainter, theme: Theme, rects: Iterable[QRectF], width:
     for rect in rects:
         painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 3), 4, 4)
     painter.restore()
+
+
+def draw_found(
+    painter: QPainter, sheet: Sheet, places: Sequence[tuple[int, int]], between: tuple[float, float]
+) -> None:
+    """Outline the searched places that stand between two heights; `places` in order, none over another."""
+    if not places or not sheet.blocks:
+        return
+    first, last = sheet.blocks[sheet.index_at(between[0])], sheet.blocks[sheet.index_at(between[1])]
+    at = bisect_left(places, (first.start, 0))
+    while at < len(places) and places[at][0] < last.end:
+        draw_chosen(painter, colours(), sheet.rects(*places[at]), width=1.0)
+        at += 1
 
 
 def _pen(colour: QColor, width: float, dashes: Sequence[float]) -> QPen:

@@ -14,6 +14,7 @@ from duikan.services.views import ArticlePage, Mark
 from duikan.ui import asks, i18n
 from duikan.ui.empty import Empty
 from duikan.ui.project import Project
+from duikan.ui.reading.find_bar import FindBar
 from duikan.ui.reading.header import PaneHeader
 from duikan.ui.reading.sheet import TITLE_ROLES
 from duikan.ui.reading.strip import Strip
@@ -51,7 +52,7 @@ class ReadingPane(QWidget):
         self.page: ArticlePage | None = None
         self._wanted: tuple[int, Spans] | None = None
         self._numbers: frozenset[int] = frozenset()  # mentions outlined with the chosen spans
-        self.header, self.view = PaneHeader(self), PageView(self)
+        self.header, self.view, self.find_bar = PaneHeader(self), PageView(self), FindBar(self)
         self.strip = Strip(self.view, self)
         self._last = self.view
         self._active = False
@@ -66,6 +67,7 @@ class ReadingPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.find_bar)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(0)
@@ -81,6 +83,9 @@ class ReadingPane(QWidget):
         self._project.changed.connect(self._refresh)
         self.header.day_entered.connect(self._set_day)
         self.header.script_changed.connect(self._show)
+        self.find_bar.places_found.connect(self._show_found)
+        self.find_bar.place_requested.connect(self._go_to)
+        self.find_bar.left.connect(self.view.setFocus)
         self.view.geometry_changed.connect(lambda: self.header.align_to(self.view.text_left))
         for view in (self.view, self.header.title):
             view.span_hovered.connect(self.span_hovered)
@@ -127,6 +132,7 @@ class ReadingPane(QWidget):
         body = [one for one in page.paragraphs if one.role not in TITLE_ROLES]
         self.view.set_page(page.text, body, page.marks, self.header.script)
         self.view.describe(page.item.title)
+        self.find_bar.set_text(page.text)
         self._show_marks()
 
     def _show_marks(self) -> None:
@@ -151,6 +157,29 @@ class ReadingPane(QWidget):
         spans = [(mark.start, mark.end) for mark in marks if mark.id in mentions and mark.kind != "claim"]
         for view in (self.view, self.header.title):
             view.set_lit(spans)
+
+    # Finding
+
+    def find_words(self, *, back: bool | None = None) -> None:
+        """Open the find field on the selected words; with `back` go to the next or the previous place."""
+        if self.page is None:
+            return
+        if back is not None and self.find_bar.isVisible():
+            self.find_bar.previous() if back else self.find_bar.next()
+            return
+        start, end = self.selection
+        words = self.page.text[start:end]
+        self.find_bar.begin(words if "\n" not in words else "")
+
+    def _show_found(self, places: list[tuple[int, int]]) -> None:
+        for view in (self.view, self.header.title):
+            view.set_found(places)
+        self.strip.set_found(places)
+
+    def _go_to(self, place: tuple[int, int]) -> None:
+        view = self.view if self.view.holds(place[0]) else self.header.title
+        view.select(*place)
+        view.bring_into_view(*place)
 
     def clear_chosen(self) -> None:
         """Take the outlines away."""

@@ -107,6 +107,13 @@ class Panes(QWidget):
         self._activate(pane)
         pane.view.setFocus()
 
+    def outline(self, article_id: int, span: tuple[int, int]) -> None:
+        """Outline a span where its article is shown, without moving the page."""
+        for pane in self.panes[: self.count]:
+            if pane.article_id == article_id:
+                pane.view.set_chosen([span])
+                pane.header.title.set_chosen([span])
+
     def clear_chosen(self) -> None:
         """Take every outline away."""
         for pane in self.panes:

@@ -14,7 +14,7 @@ from duikan.ui.reading.scrolled import TOP
 from duikan.ui.reading.view import PageView
 from duikan.ui.theme import colours
 
-_ORDER = ("claim", "verified", "time", "depends", "conflict")
+_ORDER = ("claim", "verified", "time", "depends", "conflict", "found")
 
 
 class Strip(QWidget):
@@ -36,7 +36,15 @@ class Strip(QWidget):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show where these marks lie; plain numbers are left out, they are everywhere."""
-        self._marks = {kind: [mark.start for mark in marks if mark.kind == kind] for kind in _ORDER}
+        found = self._marks.get("found", [])
+        self._marks = {kind: [mark.start for mark in marks if mark.kind == kind] for kind in _ORDER if kind != "found"}
+        self._marks["found"] = found
+        self._key = None
+        self.update()
+
+    def set_found(self, places: Sequence[tuple[int, int]]) -> None:
+        """Show where the searched words stand."""
+        self._marks["found"] = [start for start, _ in places]
         self._key = None
         self.update()
 
@@ -54,7 +62,7 @@ class Strip(QWidget):
             handle = QRectF(0, top, self.width(), max(24.0, self.height() * bar.pageStep() / whole))
             ink.panel(painter, handle, theme.line, None, 4)
         tints = {"conflict": theme.conflict, "depends": theme.depends, "time": theme.depends}
-        tints |= {"verified": theme.verified, "claim": theme.claim}
+        tints |= {"verified": theme.verified, "claim": theme.claim, "found": theme.accent}
         rows = self._rows()
         for kind in _ORDER:
             self._ticks(painter, rows.get(kind, ()), tints[kind])

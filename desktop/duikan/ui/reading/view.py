@@ -22,7 +22,7 @@ from duikan.script import Script
 from duikan.services.views import Mark, Paragraph
 from duikan.ui import i18n
 from duikan.ui.reading.caret import VERTICAL, moved
-from duikan.ui.reading.marks import MarkIndex, draw_chosen, paint_page
+from duikan.ui.reading.marks import MarkIndex, draw_chosen, draw_found, paint_page
 from duikan.ui.reading.scrolled import ScrolledSheet
 from duikan.ui.reading.sheet import Sheet
 from duikan.ui.theme import colours
@@ -43,6 +43,7 @@ class PageView(ScrolledSheet):
         self._marks = MarkIndex(self._sheet, ())
         self._chosen: tuple[tuple[int, int], ...] = ()
         self._lit: tuple[tuple[int, int], ...] = ()
+        self._found: Sequence[tuple[int, int]] = ()
         self._caret = self._anchor = 0
         self._over: tuple[int, ...] = ()
         self._goal: float | None = None  # the x that up and down keep to
@@ -81,6 +82,11 @@ class PageView(ScrolledSheet):
         if self._lit != tuple(spans):
             self._lit = tuple(spans)
             self.viewport().update()
+
+    def set_found(self, places: Sequence[tuple[int, int]]) -> None:
+        """Outline the places that were searched for, in order."""
+        self._found = places
+        self.viewport().update()
 
     # Selection and caret
 
@@ -131,6 +137,7 @@ class PageView(ScrolledSheet):
         for span in self._lit:
             if self.holds(span[0]):
                 draw_chosen(painter, colours(), self._sheet.rects(*span), width=1.0)
+        draw_found(painter, self._sheet, self._found, (top, top + event.rect().height()))
         if self.hasFocus() and self._sheet.blocks:
             painter.fillRect(self._sheet.caret(self._caret), colours().accent)
         painter.end()
