@@ -16,6 +16,7 @@ from duikan.engine.quantity_alone import by_the_dozen, evenly, is_all
 from duikan.engine.quantity_build import build
 from duikan.engine.quantity_found import FoundQuantity
 from duikan.engine.quantity_shapes import parts_of_list, range_from, score
+from duikan.engine.repetition import Repeats
 from duikan.engine.units import unit_openers
 from duikan.engine.values import Span
 
@@ -23,6 +24,7 @@ __all__ = ["FoundQuantity", "find_quantities"]
 
 _CHINESE = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿廿卅几数"
 _CORE = re.compile(f"[0-9½¼¾⅓⅔]+|[{_CHINESE}]+|半|过半|首(?![先都席相要脑映发府尾领])|唯一|{ranks.TITLES.pattern}")
+_TOO_LONG = re.compile(f"[0-9点{_CHINESE}]{{{LONGEST + 1},}}")
 _SINGLE = re.compile(r"[零〇一二两三四五六七八九]")
 _WORDS_END = 100  # 万一, 百一 are words; 十五 alone is a number
 _CARRIES_ON = frozenset("至到成折半比点分-—–~～〜/又大强多余来、 ")
@@ -57,7 +59,11 @@ class _Scan:
 
     def run(self) -> list[FoundQuantity]:
         at = 0
+        repeats = Repeats(self.text)
         while match := _CORE.search(self.text, at):
+            if repeats.often(match.start()):
+                at = match.end()
+                continue
             at = max(self._candidate(match), match.start() + 1)
         return settled(self.text, self.found, alone=self.alone)
 
@@ -67,8 +73,9 @@ class _Scan:
         clash = self._taken(start, end)
         if clash:
             return clash
-        if end - start > LONGEST:
-            return end
+        run = _TOO_LONG.match(self.text, start)
+        if run:
+            return run.end()
         if not self.alone and self._quickly_none(start, end):
             return end
         special = self._special(start)

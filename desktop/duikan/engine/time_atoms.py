@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from duikan.engine.repetition import Repeats
 from duikan.engine.time_grammar import Point, Ref
 from duikan.engine.time_patterns import CN, SP, scanner_pattern
 from duikan.engine.time_words import DIGITS, Vocabulary, small_number, vocabulary
@@ -252,8 +253,10 @@ def _word_atom(text: str, start: int, end: int, words: Vocabulary) -> Atom:
 
 def scan_atoms(folded: str) -> Iterator[Atom]:
     """The atoms of time in order, never overlapping; impossible months, days and years are left out."""
-    words = vocabulary()
+    words, repeats = vocabulary(), Repeats(folded)
     for match in _scanner().finditer(folded):
+        if repeats.often(match.start()):
+            continue
         name, text = match.lastgroup or "", match[0]
         if name == "word":
             yield _word_atom(text, match.start(), match.end(), words)
