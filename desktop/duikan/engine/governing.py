@@ -82,11 +82,11 @@ class Governor:
         base = self._base_of(number, change)
         if base is not None:
             return base
-        former = self._former(clause, number)
+        former = self.former(clause, number)
         return self._in_clause(clause if former is None else Span(former, clause.end), number)
 
     def _from_outside(self, asked: Asked, sentence: int, clause: Span) -> int | None:
-        if asked.total or asked.alone or self._former(clause, asked.span) is not None:
+        if asked.total or asked.alone or self.former(clause, asked.span) is not None:
             return None
         length = self._years_sum(clause, asked.span)
         return self._plan_of(length) if length is not None else self._passed_on(sentence, clause, asked)
@@ -118,7 +118,7 @@ class Governor:
                 break
         return Span(start, end)
 
-    def _former(self, clause: Span, number: Span) -> int | None:
+    def former(self, clause: Span, number: Span) -> int | None:
         """Where 由 stands when the number is what it was before: 由每月5800元调高至."""
         start = max(clause.start, number.start - 9)
         match = _FORMER.search(self._text, start, number.start)
@@ -148,10 +148,10 @@ class Governor:
 
     def _is_aside(self, index: int) -> bool:
         if index not in self._asides:
-            self._asides[index] = self._says_former(self._times[index])
+            self._asides[index] = self._saysformer(self._times[index])
         return self._asides[index]
 
-    def _says_former(self, time: Timed) -> bool:
+    def _saysformer(self, time: Timed) -> bool:
         """True for 去年同期为 right after a clause that gave the number of now."""
         end, first = time.period.end, time.found.expression.first
         past = end is not None and self._today is not None and end.year < self._today.year

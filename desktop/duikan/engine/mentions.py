@@ -40,6 +40,8 @@ _SCOPE = re.compile(
 _TOTAL = re.compile(r"累计|累积|总数达|总数增至")
 # What some kinds of number always are.
 _ALWAYS: dict[str, Aggregate] = {"point": "rate", "rank": "rank", "ordinal": "rank", "duration": "duration"}
+_SEEN = re.compile(r"(?<!未)已|走访|发现|目前|现时|现有|截至|昨[日天]|去年")
+_FLOOR = frozenset(("不低于", "不少于", "至少", "以上", "不得低于", "不小于", "力争"))
 _NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
 
 
@@ -195,12 +197,20 @@ class _Reader:
             planning=planning,
             ahead=ahead,
             quoted=bool(speech) and not is_body(speaker),
+            goal_like=self._goal_like(where, time_index, aggregate),
         )
+        if modality in ("planned", "target") and self.governor.former(where.clause, number) is not None:
+            modality, span = "actual", None
         if self._names_kinds(where) and span is None:
             modality = "actual"
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"
         return modality, span, clean(speaker), speaker_span
+
+    def _goal_like(self, where: Where, time_index: int | None, aggregate: Aggregate) -> bool:
+        """True for what a text sets itself: to be met by a year, to be created, at least so many."""
+        by = time_index is not None and self.times[time_index].period.relation == "by"
+        return by or aggregate == "new" or bool(_FLOOR & set(where.found.quantity.hedges))
 
     def _listed_plan(self, where: Where) -> bool:
         return where.role == "item" and mentions_goal(fold(self.article.title))
@@ -211,6 +221,8 @@ class _Reader:
         if not index or intends(self.text, where.sentence.start, number.start):
             return False
         before = self.scene.sentences[index - 1]
+        if _SEEN.search(self.text, where.sentence.start, number.start):
+            return False
         near = "\n" not in self.text[before.end : where.sentence.start]
         return near and plan_document(self.text, before)
 

@@ -10,10 +10,13 @@ from duikan.engine.values import Modality, Period, Publication, Span
 
 _GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
 _DONE = re.compile(
-    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|去年|前年|昨[日天]|录得|获批的"
+    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|去年|前年|昨[日天]|录得|获批的|现时|现为|现已|现在|如今|当前"
 )
 _SPECIFIED = re.compile(r"总投资|计划投资|投资总额|项目投资|拟投资")
 _BEGUN = re.compile(r"开工|动工|签约|奠基|落户|获批建设|在建|筹建|建成后|投产后|达产后|落成后|完工后")
+
+
+_WEATHER = re.compile(r"气温|最高温|最低温|雨量|降雨|降水|阵风|风力|雷雨|降雪|积雪|浪高|能见度|湿度|空气质素|空气质量")
 
 
 @cache
@@ -30,13 +33,16 @@ def _document() -> re.Pattern[str]:
     named = rf"(?:{documents})(?:[(（][^)）]{{0,20}}[)）])?[》」』”]+(?:[(（][^)）]{{0,24}}[)）])?"
     bare = rf"(?:{documents})[》」』”)）]*[^，,。；]{{0,6}}?"
     by = rf"(?:根据|按照|依照|按)[^，,。；]{{0,60}}?(?:{documents})"
-    return re.compile(rf"(?:{named}[，,]?[^，,。；]{{0,6}}?|{bare})(?:{issues})|{by}")
+    budget = "总预算案?|预算案|预算草案"
+    return re.compile(rf"(?:{named}[，,]?[^，,。；]{{0,6}}?|{bare})(?:{issues})|{by}|{budget}")
 
 
 @cache
 def _estimate() -> re.Pattern[str]:
     keep = [word for word in words("modality", "estimate") if word not in ("料", "或", "需", "需要", "相信")]
-    return re.compile(rf"{any_of(keep)}|(?<![材资原饮肥燃涂塑颜用物食布面])料(?=将|今|明|全|可)|或(?=达|将|升|降|超)")
+    return re.compile(
+        rf"{any_of(keep)}|(?<![材资原饮肥燃涂塑颜用物食布面])料(?=将|今|明|全|可)|或(?=达|将|升|降|超)|(?<![评低高])估(?=[0-9约达将逾为])"
+    )
 
 
 @lru_cache(maxsize=256)
@@ -50,15 +56,32 @@ def future(period: Period, publication: Publication) -> bool:
     day = publication.value
     if day is None or period.end is None or period.end <= day:
         return False
+    if period.start is not None and period.end.year > day.year:
+        return True
     return period.relation == "by" or (period.start is not None and period.start > day) or period.basis == "plan"
 
 
 def modality_of(
-    folded: str, sentence: Span, clause: Span, number: Span, *, planning: bool, ahead: bool, quoted: bool
+    folded: str,
+    sentence: Span,
+    clause: Span,
+    number: Span,
+    *,
+    planning: bool,
+    ahead: bool,
+    quoted: bool,
+    goal_like: bool,
 ) -> tuple[Modality, Span | None]:
-    """What the number claims; `planning`: a plan speaks, `ahead`: its time is to come, `quoted`: a person speaks."""
+    """What the number claims.
+
+    `planning`: a plan speaks; `ahead`: its time is to come; `quoted`: a person speaks; `goal_like`: what lies ahead is
+    set as a goal rather than announced.
+    """
     start = sentence.start
-    estimate = last_match(_estimate(), folded, max(clause.start, start), number.start)
+    around = max(clause.start, number.start - 30), min(clause.end, number.end + 8)
+    if ahead and not planning and _WEATHER.search(folded, *around):
+        return "estimate", None
+    guess = last_match(_estimate(), folded, start, number.start)
     done = last_match(_DONE, folded, clause.start, number.start)
     goal = last_match(_GOAL, folded, start, number.start)
     plan = last_match(_plan(), folded, start, number.start)
@@ -66,18 +89,16 @@ def modality_of(
         return ("quote" if quoted else "actual"), Span(*done.span())
     if goal is not None or planning:
         return "target", Span(*goal.span()) if goal else None
-    if estimate is not None:
-        return "estimate", Span(*estimate.span())
-    earlier = last_match(_estimate(), folded, start, number.start)
-    if earlier is not None and (plan is None or earlier.start() > plan.start() - 3):
-        return "estimate", Span(*earlier.span())
+    # A guess in the number's own clause counts; one before it only where no plan comes after.
+    if guess is not None and (guess.start() >= clause.start or plan is None or guess.start() > plan.start() - 3):
+        return "estimate", Span(*guess.span())
     if plan is not None:
         return "planned", Span(*plan.span())
     start, end = max(start, number.start - REACH), min(sentence.end, number.end + REACH)
     if _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, end):
         return "planned", None
     if ahead:
-        return "target", None
+        return ("target" if goal_like else "planned"), None
     return ("quote" if quoted else "actual"), None
 
 
