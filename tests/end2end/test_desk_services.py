@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from duikan.errors import InputError
-from duikan.services import articles, claims, search
+from duikan.services import articles, claims, conflicts, mentions, search
 from duikan.services.finding import occurrences
 from duikan.services.workspace import Workspace
 
@@ -45,3 +45,17 @@ def test_a_file_says_when_it_was_copied(workspace: Workspace) -> None:
     said = workspace.saved_at
     assert (said is None) == (copied is None)
     assert said is None or datetime.now(UTC) - said < timedelta(hours=1)
+
+
+def test_a_time_an_editor_wrote_waits_for_no_date(workspace: Workspace) -> None:
+    waiting = next(
+        one for card in workspace.read(conflicts.list_conflicts) if card.status == "depends_on_date"
+        for one in card.statements if one.mention_id is not None and len(one.alternatives) > 1
+    )  # fmt: skip
+    days = {"period_start": "2025-01-01", "period_end": "2025-12-31"}
+    workspace.do("mention.correct", mentions.correct, waiting.mention_id, **days)
+    now = workspace.read(mentions.mention, waiting.mention_id)
+    assert (now.period_basis, now.alternatives) == ("explicit", ())
+    assert (str(now.period_start), str(now.period_end)) == tuple(days.values())
+    workspace.undo()
+    assert len(workspace.read(mentions.mention, waiting.mention_id).alternatives) > 1

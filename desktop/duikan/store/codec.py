@@ -215,6 +215,8 @@ def corrected(row: Row, correction: models.Correction) -> Row:
     """A mention's columns with an editor's word over them."""
     changed = row | {name: _from_json(name, value) for name, value in correction.changes.items() if name in row}
     changed["state"] = correction.state
+    if {"period_start", "period_end"} & correction.changes.keys():
+        changed |= {"period_basis": "explicit", "alternatives": []}  # an editor's time waits for no date
     for side in ("low", "high"):
         changed[f"{side}_quanta"] = quanta(fraction(changed[side]), changed["unit"])
     return changed

@@ -72,6 +72,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("next_number", "mark", ("N",)),
     Entry("confirm", "mark", ("C",)),
     Entry("reject", "mark", ("X",)),
+    Entry("correct", "mark", ("E",)),
+    Entry("compare", "mark", ("B",)),
     Entry("next", "conflict", ("J",)),
     Entry("previous", "conflict", ("K",)),
     Entry("-9", "conflict"),

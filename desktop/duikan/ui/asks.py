@@ -55,6 +55,20 @@ def confirm(session: Any, mention_id: int) -> None:
     mentions.confirm(session, mention_id)
 
 
+def correct(session: Any, mention_id: int, changes: dict[str, str | bool | None]) -> None:
+    """The editor reads a part of a number otherwise."""
+    from duikan.services import mentions
+
+    mentions.correct(session, mention_id, **changes)
+
+
+def compare(session: Any, first: int, second: int) -> views.RelationView:
+    """How two numbers relate, and why."""
+    from duikan.services import conflicts
+
+    return conflicts.compare(session, first, second)
+
+
 def reject(session: Any, mention_id: int) -> None:
     """The editor says that this is no number of interest."""
     from duikan.services import mentions

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, Totals
+from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, RelationView, Totals
 from duikan.ui import asks, i18n
 from duikan.ui.empty import Empty
 from duikan.ui.messages import MessageBar
@@ -50,6 +50,7 @@ class Desk(QWidget):
         self._settings = settings
         self.articles: tuple[ArticleItem, ...] = ()
         self._first = True
+        self._compared: MentionView | None = None
         self._cards: tuple[ConflictCard, ...] | None = None
         self._left = QWidget(self)
         self._pages = QStackedWidget(self._left)
@@ -106,6 +107,7 @@ class Desk(QWidget):
         self.side.claims.passage_requested.connect(self.show_passage)
         self.side.claims.passage_gone.connect(self.panes.clear_chosen)
         self.side.facts.mentions_requested.connect(self.show_mentions)
+        self.side.facts.compare_requested.connect(self.compare)
         self.project.changed.connect(self._changed)
         self.project.failed.connect(self.messages.problem)
 
@@ -174,6 +176,10 @@ class Desk(QWidget):
 
     def _mark_clicked(self, marks: Sequence[Mark]) -> None:
         article = self.panes.active.article_id
+        number = next((mark for mark in marks if mark.kind != "claim" and mark.id), None)
+        if number is not None and self.side.current == "facts":
+            self.show_reading(number.id)
+            return
         for mark in marks:
             if mark.kind == "claim":
                 self.side.claims.choose(mark.id, tell=False)
@@ -182,6 +188,31 @@ class Desk(QWidget):
                 if cards:
                     self.side.show_tab("conflicts")
                     self.side.conflicts.select(cards[0].key)
+
+    def show_reading(self, mention_id: int) -> None:
+        """How a number was read, in the fact panel."""
+        self.side.show_tab("facts")
+        self.project.ask("reading", asks.mention, mention_id, then=self.side.facts.show_number)
+
+    def compare(self, mention: MentionView) -> None:
+        """Take the first of two numbers to compare; with the second, say how they relate and why."""
+        first, self._compared = self._compared, mention
+        if first is None or first.id == mention.id:
+            self.messages.notice(i18n.t("say.compare_with", printed=mention.surface))
+            return
+        self._compared = None
+        both = (first.id, mention.id)
+
+        def say(relation: RelationView) -> None:
+            said = f"{first.surface} ／ {mention.surface}"
+            why = i18n.reason(relation.reason_code, dict(relation.reason_values), said)
+            sentence = i18n.t("say.compared", relation=i18n.t(f"relation.{relation.kind}"), why=why)
+            self.messages.notice(sentence, i18n.t("act.together"), lambda: self._pair(*both))
+
+        self.project.ask("compare", asks.compare, *both, then=say)
+
+    def _pair(self, first: int, second: int) -> None:
+        self.project.do("fact.together", asks.pair, first, second, initiator=self)
 
     # View
 

@@ -33,7 +33,11 @@ class MarkActs:
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """By the codes of actions.py."""
-        found: dict[str, Callable[[], None]] = {"mark_others": self._mark_others}
+        found: dict[str, Callable[[], None]] = {
+            "mark_others": self._mark_others,
+            "correct": self._correct,
+            "compare": self._compare,
+        }
         for code, by in (("back", -1), ("on", 1)):
             found[f"end_{code}"] = partial(self._move, by, end=True)
             found[f"start_{code}"] = partial(self._move, by, end=False)
@@ -79,6 +83,24 @@ class MarkActs:
             desk.panes.outline(claim.article_id, (first, last))
 
         desk.project.do("claim.move", asks.move_claim, *sent, then=moved, initiator=self)
+
+    # Numbers
+
+    def _correct(self) -> None:
+        number = self._number()
+        if number is not None:
+            self._desk.show_reading(number.id)
+
+    def _compare(self) -> None:
+        number, desk = self._number(), self._desk
+        if number is not None:
+            desk.project.ask("compared", asks.mention, number.id, then=desk.compare)
+
+    def _number(self) -> Mark | None:
+        number = number_in_hand(self._desk)
+        if number is None:
+            self._desk.messages.notice(i18n.t("say.no_number"))
+        return number
 
     def _mark_others(self) -> None:
         desk, pane = self._desk, self._desk.panes.active

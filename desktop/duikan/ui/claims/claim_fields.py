@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.services.views import ClaimView
 from duikan.ui import i18n
 
-NOTE_HEIGHT, VERDICT_HEIGHT = 56.0, 94.0
+NOTE_HEIGHT, VERDICT_HEIGHT, PART_HEIGHT = 56.0, 94.0, 56.0
 
 
 def _hint(text: str, parent: QWidget) -> QLabel:
@@ -77,3 +77,43 @@ class VerdictField(_Field):
 
     def _give(self) -> None:
         self.given.emit(*(line.text().strip() for line in self.lines))
+
+
+class PartField(_Field):
+    """One part of a reading, corrected: a line, or one of its few choices."""
+
+    given = Signal(str)
+
+    def __init__(self, part: str, text: str, choices: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        name = i18n.t(f"part.{part}")
+        self.line, self.choice = QLineEdit(text, self), QComboBox(self)
+        for code in choices:
+            self.choice.addItem(i18n.name(part, code), code)
+        self.choice.setCurrentIndex(max(0, self.choice.findData(text)))
+        self.line.setHidden(bool(choices))
+        self.choice.setHidden(not choices)
+        self.line.setPlaceholderText(i18n.t(f"part_hint.{part}") if i18n.known(f"ui.part_hint.{part}") else name)
+        self._hint = _hint(i18n.t("part_keys", part=name), self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for widget in (self.line, self.choice, self._hint):
+            column.addWidget(widget)
+        for widget in (self.line, self.choice):
+            widget.setAccessibleName(name)
+        self.setFocusProxy(self.choice if choices else self.line)
+        self.line.selectAll()
+
+    def refuse(self, sentence: str) -> None:
+        """Say that this cannot be read; what was typed stays."""
+        self._hint.setObjectName("error")
+        self._hint.setText(sentence)
+        self._hint.style().polish(self._hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            chosen = self.choice.currentData()
+            self.given.emit(str(chosen) if self.choice.count() else self.line.text())
+            return
+        super().keyPressEvent(event)

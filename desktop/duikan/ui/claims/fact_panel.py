@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 from duikan.services.views import FactView, MentionView
 from duikan.ui import asks, i18n
 from duikan.ui.cards import CardList, Plan, RowModel
-from duikan.ui.claims import fact_plan
+from duikan.ui.claims import fact_plan, parts
+from duikan.ui.claims.claim_fields import PART_HEIGHT, PartField
 from duikan.ui.empty import Empty
 from duikan.ui.project import Project
 
@@ -21,10 +22,13 @@ class FactPanel(QWidget):
     """Choose a fact to see its places side by side; take a place out of it."""
 
     mentions_requested = Signal(object)  # tuple of MentionView
+    compare_requested = Signal(object)  # MentionView
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
+        self._opened: int | None = None  # the number whose reading is shown
+        self._pinned: FactView | None = None  # a fact asked for that the list does not reach
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(i18n.t("fact_search"))
         self._search.setAccessibleName(i18n.t("fact_search"))
@@ -57,12 +61,17 @@ class FactPanel(QWidget):
         self._project.ask("facts", asks.list_facts, AT_ONCE, 0, self._search.text().strip(), then=self._show)
 
     def _show(self, facts: tuple[FactView, ...]) -> None:
+        if self._pinned is not None and self._pinned.id not in {fact.id for fact in facts}:
+            facts = (self._pinned, *facts)
         self._model.set_rows(facts)
         self.list.refresh()
         self._stack.setCurrentIndex(0 if facts else 1)
 
-    def _plan(self, fact: Any, _number: int, width: float, chosen: bool, _editing: bool) -> Plan:
-        return fact_plan.plan(fact, width, chosen=chosen)
+    def _plan(self, fact: Any, _number: int, width: float, chosen: bool, editing: bool) -> Plan:
+        opened = self._opened
+        if chosen and opened not in {one.id for one in fact.mentions}:
+            opened = fact.mentions[0].id if fact.mentions else None
+        return fact_plan.plan(fact, width, chosen=chosen, opened=opened, field=PART_HEIGHT if editing else 0.0)
 
     @property
     def chosen(self) -> FactView | None:
@@ -75,6 +84,25 @@ class FactPanel(QWidget):
         if row is not None:
             self.list.choose(row)
 
+    def show_number(self, mention: MentionView) -> None:
+        """Choose the fact of a number and show how the number was read."""
+        self._opened = mention.id
+        row = self._model.row_of(mention.fact_id)
+        if row is None:
+            self._project.ask("facts.one", asks.fact, mention.fact_id, then=self._pin)
+            return
+        self.list.setCurrentIndex(self._model.index(row))
+        self.list.refresh()
+        self.list.scrollTo(self._model.index(row))
+
+    def _pin(self, fact: FactView) -> None:
+        self._pinned = fact
+        self._search.clear()
+        self._show(tuple(self._model.rows))
+        row = self._model.row_of(fact.id)
+        self.list.setCurrentIndex(self._model.index(row or 0))
+        self.list.scrollToTop()
+
     def step(self, by: int) -> None:
         """Choose the next or previous fact."""
         self.list.step(by)
@@ -83,10 +111,39 @@ class FactPanel(QWidget):
         self.mentions_requested.emit(fact.mentions[:4])
 
     def _act(self, fact: FactView, code: str) -> None:
-        kind, _, what = code.partition(":")
+        kind, what, *part = code.split(":")
         found: list[MentionView] = [one for one in fact.mentions if one.id == int(what)]
         if kind == "show":
+            self._opened = int(what)
+            self.list.refresh()
             self.mentions_requested.emit(tuple(found))
+        elif kind == "edit" and found:
+            self._edit(found[0], part[0])
+        elif kind == "compare" and found:
+            self.compare_requested.emit(found[0])
+        elif kind in ("confirm", "reject"):
+            function = asks.confirm if kind == "confirm" else asks.reject
+            self._project.do(f"mention.{kind}", function, int(what), initiator=self)
         elif kind == "apart" and found:
             other = next(one.id for one in fact.mentions if one.id != found[0].id)
             self._project.do("fact.apart", asks.unpair, found[0].id, other, initiator=self)
+
+    def _edit(self, mention: MentionView, part: str) -> None:
+        """Open a field for one part of a reading."""
+        self._opened = mention.id
+        field = PartField(part, parts.written(mention, part), parts.CHOICES.get(part, ()))
+
+        def give(text: str) -> None:
+            try:
+                changes = parts.changes(part, text)
+            except ValueError:
+                field.refuse(i18n.t(f"part_error.{part}"))
+                return
+            self.list.close_field()
+            self._project.do("mention.correct", asks.correct, mention.id, changes, initiator=self)
+
+        field.given.connect(give)
+        field.left.connect(self.list.close_field)
+        self.list.close_field()
+        self.list.refresh()
+        self.list.open_field(field)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from duikan.services.views import FactView, MentionView
 from duikan.ui import fonts, i18n, ink, present
 from duikan.ui.cards import Act, Plan
+from duikan.ui.claims import reading_plan
 from duikan.ui.theme import colours
 
 SIDE, GAP, PAD = 12.0, 8.0, 13.0
@@ -30,8 +31,8 @@ def values_of(fact: FactView) -> str:
     return " ／ ".join(dict.fromkeys(present.quantity(one) for one in fact.mentions))
 
 
-def plan(fact: FactView, width: float, *, chosen: bool) -> Plan:
-    """Set one fact in a width; the chosen one lists its places."""
+def plan(fact: FactView, width: float, *, chosen: bool, opened: int | None = None, field: float = 0.0) -> Plan:
+    """Set one fact in a width; the chosen one lists its places, with how the opened number was read."""
     made = Plan()
     inner = QRectF(SIDE + PAD, 9, width - 2 * (SIDE + PAD), 0)
     right = (
@@ -55,10 +56,19 @@ def plan(fact: FactView, width: float, *, chosen: bool) -> Plan:
     if chosen:
         for mention in fact.mentions[:MOST]:
             y = _place(made, fact, mention, inner, y + 4)
+            y = _reading(made, mention, inner, y + 4, field) if mention.id == opened else y
     made.height = y + 10 + GAP
     frame = QRectF(SIDE, 0, width - 2 * SIDE, made.height - GAP)
     made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen))
     return made
+
+
+def _reading(made: Plan, mention: MentionView, inner: QRectF, y: float, field: float) -> float:
+    y = reading_plan.put(made, mention, inner, y)
+    if not field:
+        return y
+    made.field_box = QRectF(inner.left(), y + 8, inner.width(), field)
+    return y + field + 8
 
 
 def _frame(painter: QPainter, frame: QRectF, *, chosen: bool) -> None:

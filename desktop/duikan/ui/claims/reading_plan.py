@@ -1,0 +1,76 @@
+"""How a number was read, part by part: as what, by which printed words; every part can be clicked to correct it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from duikan.services.views import MentionView
+from duikan.ui import fonts, i18n, ink
+from duikan.ui.cards import Act, Plan
+from duikan.ui.claims import parts
+from duikan.ui.theme import colours
+
+ROW, LABEL = 22.0, 56.0
+
+
+def acts_of(mention: MentionView) -> list[Act]:
+    """What can be said of a reading."""
+    done = mention.state in ("confirmed", "corrected")
+    return [
+        Act(f"confirm:{mention.id}", i18n.t("act.confirm"), "C", filled=not done),
+        Act(f"reject:{mention.id}", i18n.t("act.reject"), "X"),
+        Act(f"compare:{mention.id}", i18n.t("act.compare"), "B"),
+    ]
+
+
+def put(made: Plan, mention: MentionView, inner: QRectF, y: float) -> float:
+    """Add the reading of a number to a card, and what can be said of it."""
+    for part in parts.PARTS:
+        box = QRectF(inner.left(), y, inner.width(), ROW)
+        made.steps.append(partial(_part, box=box, mention=mention, part=part))
+        made.acts.append((box, Act(f"edit:{mention.id}:{part}", i18n.t(f"part.{part}"), "")))
+        y += ROW
+        hedge = parts.words_of(mention, "hedge") if part == "value" else ""
+        if hedge:
+            made.steps.append(partial(_row, box=box.translated(0, ROW), label=i18n.t("part.hedge"), text="", by=hedge))
+            y += ROW
+    if mention.state != "proposed":
+        box = QRectF(inner.left(), y, inner.width(), ROW)
+        state = i18n.name("mention_state", mention.state)
+        made.steps.append(partial(_row, box=box, label=i18n.t("hover.state"), text=state, by=""))
+        y += ROW
+    x, y = inner.left(), y + 6
+    for act in acts_of(mention):
+        width = ink.act_width(act.text, act.key)
+        if x > inner.left() and x + width > inner.right():
+            x, y = inner.left(), y + ink.ACT_HEIGHT + 6
+        box = QRectF(x, y, width, ink.ACT_HEIGHT)
+        made.acts.append((box, act))
+        made.steps.append(partial(_act, box=box, act=act))
+        x += width + 6
+    return y + ink.ACT_HEIGHT
+
+
+def _part(painter: QPainter, box: QRectF, mention: MentionView, part: str) -> None:
+    text = parts.read_as(mention, part) or "—"
+    _row(painter, box, i18n.t(f"part.{part}"), text, parts.words_of(mention, part))
+    theme = colours()
+    painter.fillRect(QRectF(box.left() + LABEL, box.bottom() - 1, box.width() - LABEL, 1), theme.hairline)
+
+
+def _row(painter: QPainter, box: QRectF, label: str, text: str, by: str) -> None:
+    theme, font, face = colours(), fonts.sans(12), fonts.serif(13)
+    ink.line(painter, QRectF(box.left(), box.top(), LABEL - 6, ROW), label, font, theme.soft)
+    room = box.adjusted(LABEL, 0, 0, 0)
+    width = min(ink.width_of(text, face) + 8 if text else 0.0, room.width())
+    ink.line(painter, QRectF(room.left(), room.top(), width, ROW), text, face, theme.ink)
+    if by and room.width() - width > 40:
+        said = room.adjusted(width + 6, 0, 0, 0)
+        ink.line(painter, said, f"「{by}」", font, theme.soft, Qt.AlignmentFlag.AlignRight)
+
+
+def _act(painter: QPainter, box: QRectF, act: Act) -> None:
+    ink.act(painter, box, act.text, act.key, colours(), filled=act.filled)
