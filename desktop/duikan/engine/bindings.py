@@ -110,6 +110,10 @@ class Scene:
         at = bisect_left(self.numbers, number)
         return self.numbers[at + 1 : at + 4]
 
+    def numbers_between(self, start: int, end: int) -> Sequence[Span]:
+        """The numbers that begin in a stretch."""
+        return self.numbers[bisect_left(self.numbers, Span(start, start)) : bisect_left(self.numbers, Span(end, end))]
+
     def numbers_before(self, position: int) -> Sequence[Span]:
         """The last few numbers that begin before a position."""
         at = bisect_left(self.numbers, Span(position, position))

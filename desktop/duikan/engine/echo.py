@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,15 +16,12 @@ class Roles:
     """Which part of the article a position stands in: title, head, body, item, caption."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
+        self._roles = ["body", *(piece.role for piece in pieces)]
+        self._starts = [piece.start for piece in pieces]
 
     def at(self, position: int) -> str:
-        role = "body"
-        for piece in self._pieces:
-            if piece.start > position:
-                break
-            role = piece.role
-        return role
+        """The role of the piece around a position; body before the first."""
+        return self._roles[bisect_right(self._starts, position)]
 
 
 def echo(mentions: list[Mention], roles: Roles) -> list[Mention]:

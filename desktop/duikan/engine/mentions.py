@@ -280,7 +280,7 @@ class _Reader:
 
     def _cuts(self, start: int, end: int) -> list[Span]:
         times = [self.times[index].span for index in self.scene.between(start, end)]
-        numbers = [span for span in self.scene.numbers if start <= span.start < end] if end - start < 400 else []
+        numbers = self.scene.numbers_between(start, end) if end - start < REACH else ()
         return sorted([*times, *numbers])
 
 

@@ -22,6 +22,7 @@ _BODY = re.compile(
     r"大学|学院|科学院|工程院|银行|证券|日报|晚报|晨报|商报|电视台|人寿|石油|石化|移动|电信|联通|航空|籍|队|人民币|话|菜|人大|中文|文汇报"
 )
 _GUARDED = {"日本": "今昨明当每节假生平", "东方": "", "大理": "", "九龙": "", "中环": "", "黄山": ""}
+_LONGEST_NAME = 6
 _SUFFIXES = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "省", "市", "州")
 
 
@@ -59,8 +60,7 @@ def _names() -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
     assert isinstance(scope, dict)
     for word, name in scope.items():  # pyright: ignore[reportUnknownVariableType]
         names[str(word)] = (str(name), True)  # pyright: ignore[reportUnknownArgumentType]
-    first = re.escape("".join(sorted({name[0] for name in names})))
-    return names, re.compile(f"[{first}]")
+    return names, re.compile(any_of(name for name in names if 2 <= len(name) <= _LONGEST_NAME))
 
 
 @cache
@@ -83,33 +83,32 @@ def short_place(start: str) -> str:
 
 
 def _name_at(folded: str, at: int) -> tuple[str, str, bool] | None:
-    names, _ = _names()
-    for length in (6, 5, 4, 3, 2):  # the longest name first
-        word = folded[at : at + length]
-        if word in names:
-            return word, *names[word]
-    return None
+    """The longest known name that begins at a place."""
+    names, pattern = _names()
+    match = pattern.match(folded, at)
+    return (match.group(), *names[match.group()]) if match else None
 
 
 def find_places(folded: str) -> list[FoundPlace]:
     """Every named place, innermost of a chain (广东省东莞市 is 东莞), in order."""
     found: list[FoundPlace] = []
-    end = 0
-    for match in _names()[1].finditer(folded):
-        at = match.start()
-        hit = _name_at(folded, at) if at >= end else None
-        if hit is None or folded[max(0, at - 1) : at] in (set(_GUARDED.get(hit[0], "")) or {"\0"}):
+    names, pattern = _names()
+    match = pattern.search(folded)
+    while match is not None:
+        at, word = match.span()[0], match.group()
+        if word in _GUARDED and folded[max(0, at - 1) : at] in (set(_GUARDED[word]) or {"\0"}):
+            match = pattern.search(folded, at + 1)
             continue
-        word, name, scope = hit
+        name, scope = names[word]
         end = _past_suffix(folded, at + len(word))
         if not scope:
             name, end = _with_local(folded, name, end)
-        if _BODY.match(folded, end) and not scope:
-            continue
-        if found and found[-1].span.end == at and not found[-1].scope and not scope:
-            found[-1] = FoundPlace(Span(found[-1].span.start, end), name)
-        else:
-            found.append(FoundPlace(Span(at, end), name, scope))
+        if scope or not _BODY.match(folded, end):
+            if found and found[-1].span.end == at and not found[-1].scope and not scope:
+                found[-1] = FoundPlace(Span(found[-1].span.start, end), name)
+            else:
+                found.append(FoundPlace(Span(at, end), name, scope))
+        match = pattern.search(folded, end)
     return found
 
 

@@ -25,13 +25,14 @@ def clauses(folded: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def _split(text: str, within: Span, ends: re.Pattern[str]) -> list[Span]:
-    cuts = [match.end() for match in ends.finditer(text, within.start, within.end)]
     found: list[Span] = []
     start = within.start
-    for end in (*cuts, within.end):
-        part = text[start:end]
-        first = start + len(part) - len(part.lstrip())
-        last = start + len(part.rstrip())
+    for end in (*(match.end() for match in ends.finditer(text, within.start, within.end)), within.end):
+        first, last = start, end
+        while first < last and text[first].isspace():
+            first += 1
+        while first < last and text[last - 1].isspace():
+            last -= 1
         if first < last:
             found.append(Span(first, last))
         start = end
