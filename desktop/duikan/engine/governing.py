@@ -32,6 +32,7 @@ _ONWARD = re.compile(
 )
 _YEARS_SUM = re.compile(r"(?:来|间|内)?(?:累计|合计|共|总共|安排|投入|拨|给|补助|新增)")
 _BLANK = re.compile(r"[ \u3000]+")
+_NOW = re.compile(r"现有|现时|现为|现共|现存|现役|现已|目前|仍有|尚有")
 _MONTH = 27
 
 
@@ -86,9 +87,11 @@ class Governor:
         return self._in_clause(clause if former is None else Span(former, clause.end), number)
 
     def _from_outside(self, asked: Asked, sentence: int, clause: Span) -> int | None:
-        if asked.total or asked.alone or self.former(clause, asked.span) is not None:
+        number = asked.span
+        now = _NOW.search(self._text, max(clause.start, number.start - 8), number.start)
+        if now or asked.total or asked.alone or self.former(clause, number) is not None:
             return None
-        length = self._years_sum(clause, asked.span)
+        length = self._years_sum(clause, number)
         return self._plan_of(length) if length is not None else self._passed_on(sentence, clause, asked)
 
     def _passed_on(self, sentence: int, clause: Span, asked: Asked) -> int | None:
