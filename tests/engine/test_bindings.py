@@ -108,6 +108,19 @@ def test_what_is_only_said_for_comparison_lends_no_time(text: str, surface: str,
     assert (start and start.year) == year
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "first"),
+    [
+        ("2022年、2023年分别完成投资108亿元和119亿元。", "108亿元", date(2022, 1, 1)),
+        ("2022年、2023年分别完成投资108亿元和119亿元。", "119亿元", date(2023, 1, 1)),
+        ("前年和去年分别招收300人和400人。", "300人", date(2023, 1, 1)),
+        ("前年和去年分别招收300人和400人。", "400人", date(2024, 1, 1)),
+    ],
+)
+def test_a_list_of_times_is_shared_out(text: str, surface: str, first: date) -> None:
+    assert mention(text, surface).period.start == first
+
+
 def test_parts_of_a_headline_share_no_time() -> None:
     page = read("去年本市接待旅客90万人次　机场跑道长3800米\n\n日报讯 市民出行更方便。", date(2025, 3, 10))
     length = next(one for one in page.readings[0].mentions if "3800" in one.surface)

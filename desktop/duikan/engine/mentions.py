@@ -17,6 +17,7 @@ from duikan.engine.phrasebook import REACH, last_match
 from duikan.engine.places import find_places, short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
+from duikan.engine.respective import own_part
 from duikan.engine.speakers import Voices, is_body, is_official, speeches
 from duikan.engine.subjects import clean
 from duikan.engine.time_grammar import FoundTime
@@ -144,8 +145,18 @@ class _Reader:
             return NO_PERIOD, None, None
         time = self.times[index]
         own = where.clause.start <= time.span.start < where.clause.end
-        period = time.period if own or time.period.basis == "plan" else replace(time.period, basis="inherited")
+        part = self._part(where, index) if own else None
+        period = part or (
+            time.period if own or time.period.basis == "plan" else replace(time.period, basis="inherited")
+        )
         return period, time.span, index
+
+    def _part(self, where: Where, index: int) -> Period | None:
+        """The part of a list of times that is a number's own: 2022年、2023年分别完成…."""
+        clause = where.clause
+        listed = self.times[self.scene.between(clause.start, clause.end).start : index + 1]
+        numbers = self.scene.numbers_between(clause.start, clause.end)
+        return own_part(self.text, listed, clause, numbers, where.found.span)
 
     def _names_kinds(self, where: Where) -> bool:
         """True for 四大 and 三类 that only say how many headings something falls into."""
