@@ -10,7 +10,7 @@ from duikan.engine.values import Modality, Period, Publication, Span
 
 _GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
 _DONE = re.compile(
-    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|去年|前年|昨[日天]|录得|获批的|现时|现为|现已|现在|如今|当前"
+    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|(?<![较比同])(?:去年|前年|上月|上周|上年)|至今|迄今|同比|环比|按年|按月|昨[日天]|录得|获批的|现时|现为|现已|现在|如今|当前"
 )
 _SPECIFIED = re.compile(r"总投资|计划投资|投资总额|项目投资|拟投资")
 _BEGUN = re.compile(r"开工|动工|签约|奠基|落户|获批建设|在建|筹建|建成后|投产后|达产后|落成后|完工后")
@@ -85,7 +85,8 @@ def modality_of(
     done = last_match(_DONE, folded, clause.start, number.start)
     goal = last_match(_GOAL, folded, start, number.start)
     plan = last_match(_plan(), folded, start, number.start)
-    if done is not None and not (plan and plan.start() > done.start()) and not ahead:
+    guessed = guess is not None and done is not None and clause.start <= guess.start() < done.start()
+    if done is not None and not guessed and not (plan and plan.start() > done.start()) and not ahead:
         return ("quote" if quoted else "actual"), Span(*done.span())
     if goal is not None or planning:
         return "target", Span(*goal.span()) if goal else None
