@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from duikan.errors import InputError
-from duikan.services import articles, claims, conflicts, mentions, search
+from duikan.services import articles, claims, conflicts, facts, mentions, search
 from duikan.services.finding import occurrences
 from duikan.services.workspace import Workspace
 
@@ -59,3 +59,14 @@ def test_a_time_an_editor_wrote_waits_for_no_date(workspace: Workspace) -> None:
     assert (str(now.period_start), str(now.period_end)) == tuple(days.values())
     workspace.undo()
     assert len(workspace.read(mentions.mention, waiting.mention_id).alternatives) > 1
+
+
+def test_places_of_facts_that_two_articles_tell(workspace: Workspace) -> None:
+    shown = [item.id for item in workspace.read(articles.list_articles)]
+    places = workspace.read(facts.shared_places, shown)
+    assert places
+    for fact, article, start in places:
+        told = workspace.read(facts.fact, fact).mentions
+        assert (article, start) in {(one.article_id, one.start) for one in told}
+        assert len({one.article_id for one in told}) > 1
+    assert workspace.read(facts.shared_places, shown[:1]) == ()

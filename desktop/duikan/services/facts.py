@@ -30,6 +30,19 @@ def fact(session: Session, fact_id: int) -> FactView:
     return _views(session, [queries.get(session, NumericFact, fact_id, "fact.missing")])[0]
 
 
+def shared_places(session: Session, articles: Sequence[int]) -> tuple[tuple[int, int, int], ...]:
+    """(fact, article, start) of every number whose fact stands in at least two of these articles, in reading order."""
+    rows = session.execute(
+        select(Mention.fact_id, Mention.article_id, Mention.start)
+        .where(Mention.article_id.in_(set(articles)), Mention.nominal.is_(False), Mention.state != "rejected")
+        .order_by(Mention.article_id, Mention.start)
+    ).all()
+    seen: dict[int, set[int]] = {}
+    for fact_id, article, _ in rows:
+        seen.setdefault(fact_id, set()).add(article)
+    return tuple((fact_id, article, start) for fact_id, article, start in rows if len(seen[fact_id]) > 1)
+
+
 def pair(session: Session, first_id: int, second_id: int) -> None:
     """These two mentions state one fact, whatever the program thinks."""
     _pair(session, first_id, second_id, together=True)

@@ -81,6 +81,8 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("digit_2", "conflict", ("2",)),
     Entry("digit_3", "conflict", ("3",)),
     Entry("reopen", "conflict", ("U",)),
+    Entry("group", "conflict", ("O",)),
+    Entry("memo", "conflict", ("G",)),
     Entry("digit_4", "", ("4",)),
     Entry("digit_5", "", ("5",)),
     Entry("tab_conflicts", "", ("Alt+1",)),

@@ -111,6 +111,13 @@ def fact(session: Any, fact_id: int) -> views.FactView:
     return facts.fact(session, fact_id)
 
 
+def shared_places(session: Any, articles: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Where these articles speak of the same facts."""
+    from duikan.services import facts
+
+    return facts.shared_places(session, articles)
+
+
 def unpair(session: Any, first: int, second: int) -> None:
     """Two mentions do not speak of the same fact."""
     from duikan.services import facts

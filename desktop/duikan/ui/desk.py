@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, RelationView, Totals
 from duikan.ui import asks, i18n
+from duikan.ui.conflicts import memo
 from duikan.ui.empty import Empty
 from duikan.ui.messages import MessageBar
 from duikan.ui.project import Project
@@ -103,6 +105,7 @@ class Desk(QWidget):
         self.panes.active_changed.connect(self.view_changed)
         self.side.conflicts.passages_requested.connect(self.show_conflict)
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
+        self.side.conflicts.memo_requested.connect(self.copy_memo)
         self.side.conflicts.loaded.connect(self._show_cards)
         self.side.claims.passage_requested.connect(self.show_passage)
         self.side.claims.passage_gone.connect(self.panes.clear_chosen)
@@ -210,6 +213,15 @@ class Desk(QWidget):
             self.messages.notice(sentence, i18n.t("act.together"), lambda: self._pair(*both))
 
         self.project.ask("compare", asks.compare, *both, then=say)
+
+    def copy_memo(self, cards: Sequence[ConflictCard] | None = None) -> None:
+        """Put the correction notice of these conflicts, or of all that are real, on the clipboard."""
+        real = [card for card in (cards or self._cards or ()) if memo.is_real(card)]
+        if not real:
+            self.messages.notice(i18n.t("say.no_memo"))
+            return
+        QGuiApplication.clipboard().setText(memo.notice(real))
+        self.messages.notice(i18n.t("say.memo_copied", count=len(real)))
 
     def _pair(self, first: int, second: int) -> None:
         self.project.do("fact.together", asks.pair, first, second, initiator=self)

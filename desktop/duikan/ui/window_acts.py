@@ -8,6 +8,7 @@ from typing import Any
 
 from duikan.services.views import MentionView
 from duikan.ui import asks, i18n
+from duikan.ui.conflicts.memo import is_real
 from duikan.ui.desk import Desk
 from duikan.ui.mark_acts import MarkActs, number_in_hand
 from duikan.ui.project import Project
@@ -38,6 +39,8 @@ class DeskActs:
             "next": lambda: self._desk.side.step(1),
             "previous": lambda: self._desk.side.step(-1),
             "reopen": lambda: self._desk.side.conflicts.press("reopen"),
+            "group": lambda: self._desk.side.conflicts.regroup(),
+            "memo": self._memo,
             "remove_page": self._remove_page,
             "next_pane": self._next_pane,
             "find": lambda: self._desk.panes.active.find_words(),
@@ -77,6 +80,10 @@ class DeskActs:
             self._desk.side.conflicts.press("date")
         else:
             self._desk.panes.edit_date()
+
+    def _memo(self) -> None:
+        card = self._desk.side.conflicts.list.chosen
+        self._desk.copy_memo((card,) if card is not None and is_real(card) else None)
 
     def _digit(self, digit: int) -> None:
         side = self._desk.side

@@ -17,6 +17,7 @@ Line = tuple[float, QTextLayout]  # how far down in its box
 
 _PARTS = frozenset({"title", "kicker", "subtitle", "caption", "head", "label"})
 SIDE, GAP, PAD = 12.0, 10.0, 13.0
+HEADING, REASON_HEIGHT = 26.0, 86.0
 
 
 def sentence(card: ConflictCard) -> str:
@@ -47,7 +48,9 @@ def spoken(card: ConflictCard) -> str:
 def acts_of(card: ConflictCard) -> list[Act]:
     """What can be done with a card, the likeliest first."""
     if card.decided:
-        return [Act("reopen", i18n.t("act.reopen"), "U")]
+        real = card.review is not None and card.review.decision == "real"
+        memo = [Act("memo", i18n.t("act.memo"), "G", filled=True)] if real else []
+        return [*memo, Act("reopen", i18n.t("act.reopen"), "U")]
     depends = card.status == "depends_on_date"
     date = [Act("date", i18n.t("act.date"), "D", filled=True)] if depends else []
     codes = ("real", "explained", "dismissed")
@@ -58,10 +61,15 @@ def acts_of(card: ConflictCard) -> list[Act]:
     return date + decide
 
 
-def plan(card: ConflictCard, number: int, total: int, width: float, *, chosen: bool, editing: bool) -> Plan:
-    """Set one card in a width."""
+def plan(
+    card: ConflictCard, number: int, total: int, width: float, *, chosen: bool, editing: bool, heading: str = ""
+) -> Plan:
+    """Set one card in a width, under the heading of its group where it is the first."""
     made = Plan()
-    inner = QRectF(SIDE + PAD, 12, width - 2 * (SIDE + PAD), 0)
+    above = HEADING if heading else 0.0
+    inner = QRectF(SIDE + PAD, above + 12, width - 2 * (SIDE + PAD), 0)
+    if heading:
+        made.steps.append(partial(_soft_line, box=QRectF(SIDE + 2, 2, width - 2 * SIDE, 20), text=heading))
     y = _head(made, card, number, total, inner, inner.top())
     y = _sentence(made, card, inner, y + 6)
     if card.decided:
@@ -72,10 +80,10 @@ def plan(card: ConflictCard, number: int, total: int, width: float, *, chosen: b
     if chosen:
         y = _acts(made, card, inner, y + 12)
         if editing:
-            made.field_box = QRectF(inner.left(), y + 8, inner.width(), 56)
-            y += 64
+            made.field_box = QRectF(inner.left(), y + 8, inner.width(), REASON_HEIGHT)
+            y += REASON_HEIGHT + 8
     made.height = y + PAD + GAP
-    frame = QRectF(SIDE, 0, width - 2 * SIDE, made.height - GAP)
+    frame = QRectF(SIDE, above, width - 2 * SIDE, made.height - GAP - above)
     made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen, decided=card.decided))
     return made
 

@@ -13,7 +13,7 @@ from duikan.services.views import ConflictCard
 from duikan.ui import asks, i18n
 from duikan.ui.buttons import Pill
 from duikan.ui.cards import CardList, Plan, RowModel
-from duikan.ui.conflicts import card_plan
+from duikan.ui.conflicts import card_plan, grouping
 from duikan.ui.conflicts.reason_field import ReasonField
 from duikan.ui.empty import Empty
 from duikan.ui.flow import FlowRow
@@ -39,6 +39,7 @@ class ConflictPanel(QWidget):
 
     passages_requested = Signal(object)  # ConflictCard
     date_requested = Signal(object)  # article id
+    memo_requested = Signal(object)  # cards to write a correction for
     loaded = Signal(object)  # the cards, in order
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
@@ -56,6 +57,12 @@ class ConflictPanel(QWidget):
         for code, pill in self.pills.items():
             self._row.add(pill)
             pill.clicked.connect(partial(self._filter, code))
+        self.way = 0  # into grouping.WAYS
+        self._heads: dict[str, str] = {}
+        self.group_pill = Pill(i18n.t("group.gravity"), self)
+        self.group_pill.setToolTip(i18n.t("group.tip"))
+        self.group_pill.clicked.connect(self.regroup)
+        self._row.add(self.group_pill)
         self._stack = QStackedWidget(self)
         self._empty = Empty(i18n.t("empty.conflicts"), i18n.t("empty.conflicts_hint"), self)
         self._stack.addWidget(self.list)
@@ -95,6 +102,7 @@ class ConflictPanel(QWidget):
     def _apply(self) -> None:
         wanted = [FILTERS[code] for code, pill in self.pills.items() if pill.isChecked()]
         rows = [card for card in self._cards if all(test(card) for test in wanted)]
+        rows, self._heads = grouping.grouped(rows, grouping.WAYS[self.way])
         here = self.list.currentIndex().row()
         self._model.set_rows(rows)
         self.list.refresh()
@@ -107,7 +115,15 @@ class ConflictPanel(QWidget):
         self._go_on = False
 
     def _plan(self, card: Any, number: int, width: float, chosen: bool, editing: bool) -> Plan:
-        return card_plan.plan(card, number, len(self._model.rows), width, chosen=chosen, editing=editing)
+        total, heading = len(self._model.rows), self._heads.get(card.key, "")
+        return card_plan.plan(card, number, total, width, chosen=chosen, editing=editing, heading=heading)
+
+    def regroup(self) -> None:
+        """The queue by gravity, by fact, by article, in turn."""
+        self.way = (self.way + 1) % len(grouping.WAYS)
+        self.group_pill.set_text(i18n.t(f"group.{grouping.WAYS[self.way]}"))
+        self._row.relayout()
+        self._apply()
 
     # Keys of the window
 
@@ -147,6 +163,8 @@ class ConflictPanel(QWidget):
             undated = [one.article_id for one in card.statements if len(one.alternatives) > 1 or one.published is None]
             self.passages_requested.emit(card)
             self.date_requested.emit((undated or [card.statements[0].article_id])[0])
+        elif code == "memo":
+            self.memo_requested.emit((card,))
         elif code == "reopen":
             self._project.do("conflict.reopen", asks.reopen, card.key, initiator=self)
         else:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.ui import i18n
+from duikan.ui.buttons import Pill
+from duikan.ui.flow import FlowRow
+
+PHRASES = 3  # for each decision
 
 
 class ReasonField(QWidget):
@@ -27,9 +33,25 @@ class ReasonField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         column.addWidget(self.line)
+        column.addWidget(self._phrases(decision))
         column.addWidget(self._hint)
         self.setFocusProxy(self.line)
         self.line.returnPressed.connect(self._give)
+
+    def _phrases(self, decision: str) -> FlowRow:
+        """Reasons editors often give, to pick by a click or with the arrow down."""
+        row = FlowRow(self, gap=5, margin=0, right=0)
+        self.phrases = [i18n.t(f"reason_phrase.{decision}_{at}") for at in range(1, PHRASES + 1)]
+        for phrase in self.phrases:
+            pill = Pill(phrase, row)
+            pill.clicked.connect(partial(self._take, phrase))
+            row.add(pill)
+        return row
+
+    def _take(self, phrase: str) -> None:
+        before = self.line.text().strip()
+        self.line.setText(i18n.t("comma").join(one for one in (before, phrase) if one))
+        self.line.setFocus()
 
     def _give(self) -> None:
         reason = self.line.text().strip()
@@ -43,5 +65,11 @@ class ReasonField(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+            return
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            now = self.phrases.index(self.line.text()) if self.line.text() in self.phrases else None
+            step = 1 if event.key() == Qt.Key.Key_Down else -1
+            at = (now + step) % PHRASES if now is not None else (0 if step > 0 else -1)
+            self.line.setText(self.phrases[at])
             return
         super().keyPressEvent(event)

@@ -67,7 +67,7 @@ class ArticleModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row if isinstance(row, str) else row.title
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, ArticleItem):
-            return row.title
+            return covered(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row if isinstance(row, str) else spoken(row)
         return None
@@ -92,6 +92,16 @@ class ArticleModel(QAbstractListModel):
 
 def _identity(row: ArticleItem | str) -> object:
     return row if isinstance(row, str) else row.id
+
+
+def covered(item: ArticleItem) -> str:
+    """The title and how much of the article is done: the tip of a row."""
+    words = i18n.t(
+        "coverage",
+        numbers=item.numbers, checked=item.checked, rest=item.numbers - item.checked,
+        conflicts=item.conflicts, depends=item.depends,
+    )  # fmt: skip
+    return f"{item.title}\n{words}"
 
 
 def spoken(item: ArticleItem) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 from duikan.services.views import FactView, Mark, MentionView
 from duikan.ui import asks
 from duikan.ui.project import Project
+from duikan.ui.reading import linking
 from duikan.ui.reading.hover_card import HoverCard
 from duikan.ui.reading.pane import ReadingPane
 
@@ -29,7 +30,9 @@ class Panes(QWidget):
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self.linked = False
+        self._linked = False
+        self._places: dict[int, list[linking.Place]] = {}  # by article: facts that another shown article tells, too
+        self._pairs: dict[tuple[int, int], list[tuple[int, int]]] = {}
         self._following = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
@@ -41,6 +44,26 @@ class Panes(QWidget):
         self._active = self.panes[0]
         self.card = HoverCard(self)
         self.set_count(2)
+        project.changed.connect(self._tell_articles)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the pages scroll together."""
+        return self._linked
+
+    @linked.setter
+    def linked(self, on: bool) -> None:
+        self._linked = on
+        self._ask_places()
+
+    def _ask_places(self) -> None:
+        if self._linked:
+            self._project.ask("places", asks.shared_places, self.articles, then=self._know_places)
+
+    def _know_places(self, places: Sequence[tuple[int, int, int]]) -> None:
+        self._places, self._pairs = {}, {}
+        for fact, article, start in places:
+            self._places.setdefault(article, []).append((fact, start))
 
     def _pane(self, number: int) -> ReadingPane:
         pane = ReadingPane(self._project, number, self)
@@ -96,10 +119,8 @@ class Panes(QWidget):
             shown = [pane for pane in self.panes[: self.count] if pane.article_id == passages[0][0]]
             (shown[0] if shown else self._active).open(*passages[0], numbers)
             return
-        linked, self.linked = self.linked, False
         for pane, (article, spans) in zip(self.panes, passages, strict=False):
             pane.open(article, spans, numbers)
-        self.linked = linked
 
     def focus_next(self) -> None:
         """Go to the next pane with the keyboard."""
@@ -136,8 +157,9 @@ class Panes(QWidget):
             self._active.step_to(after[0])
         return bool(after)
 
-    def _tell_articles(self, _pane: object) -> None:
+    def _tell_articles(self, _pane: object, _initiator: object = None) -> None:
         self.articles_changed.emit(self.articles)
+        self._ask_places()
 
     def _activate(self, pane: ReadingPane) -> None:
         self._active = pane
@@ -168,13 +190,31 @@ class Panes(QWidget):
 
     def _follow(self, leader: ReadingPane, _value: int = 0) -> None:
         self.card.hide()
-        if not self.linked or self._following:
+        if not self._linked or self._following or leader.view.placing:
             return
         self._following = True
         bar = leader.view.verticalScrollBar()
         share = bar.value() / max(1, bar.maximum())
         for pane in self.panes[: self.count]:
-            if pane is not leader:
+            if pane is not leader and pane.page is not None:
+                pane.view.let_go()
                 other = pane.view.verticalScrollBar()
-                other.setValue(round(share * other.maximum()))
+                other.setValue(round(self._share_there(leader, pane, share) * other.maximum()))
         self._following = False
+
+    def _told_in(self, pane: ReadingPane, article: int) -> list[linking.Place]:
+        """The shared facts of an article below its title, which does not scroll."""
+        blocks = pane.view.sheet.blocks
+        return [place for place in self._places.get(article, ()) if blocks and place[1] >= blocks[0].start]
+
+    def _share_there(self, leader: ReadingPane, pane: ReadingPane, share: float) -> float:
+        """How far another page goes with a share of this one: by the facts both tell, else by the same share."""
+        here, there = leader.article_id, pane.article_id
+        if here is None or there is None or here == there:
+            return share
+        if (here, there) not in self._pairs:
+            self._pairs[here, there] = linking.paired(self._told_in(leader, here), self._told_in(pane, there))
+        heights = leader.view.whole_height, pane.view.whole_height
+        y = share * heights[0]
+        found = linking.followed(y, self._pairs[here, there], heights, leader.view.y_of, pane.view.y_of)
+        return found / max(1.0, heights[1])

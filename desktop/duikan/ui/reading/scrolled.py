@@ -22,6 +22,7 @@ class ScrolledSheet(QAbstractScrollArea):
         super().__init__(parent)
         self._whole = whole
         self._sheet = Sheet("", ())
+        self.placing = False  # the page moves to show a passage; no linked page follows that
         self._kept: tuple[int, int] | None = None  # the span to keep in view while the window settles
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,12 +50,14 @@ class ScrolledSheet(QAbstractScrollArea):
         if self._whole or not self._sheet.blocks:
             return
         self._kept = (start, end)
+        self.placing = True
         for _ in range(2):
             box = self._sheet.caret(start).united(self._sheet.caret(end))
             self._sync_bar()
             self.verticalScrollBar().setValue(int(box.center().y() + TOP - self.viewport().height() * 0.4))
             for _block in self._sheet.visible(self._top(), self._top() + self.viewport().height()):
                 pass
+        self.placing = False
 
     def _measure(self) -> None:
         em = 16.5 * fonts.scale()
@@ -87,6 +90,20 @@ class ScrolledSheet(QAbstractScrollArea):
         elif start is not None:
             self.verticalScrollBar().setValue(int(self._sheet.caret(start).top()) + TOP)
         super().resizeEvent(event)
+
+    @property
+    def whole_height(self) -> float:
+        """How high the page is with its margins, in pixels."""
+        return self._sheet.height + TOP + BOTTOM
+
+    def y_of(self, position: int) -> float:
+        """About how far down the whole page a position stands; nothing is laid out for it."""
+        blocks = self._sheet.blocks
+        if not blocks or position < blocks[0].start:
+            return 0.0
+        index = self._sheet.index_of(position)
+        block = blocks[index]
+        return TOP + self._sheet.top(index) + block.height * (position - block.start) / max(1, block.end - block.start)
 
     def let_go(self) -> None:
         """The reader scrolls: no span is kept in view any more."""
