@@ -17,7 +17,10 @@ _LEVELS = frozenset(("level", "cumulative", "new"))
 _LOOK_BACK = 3
 _MOST_PARTS = 16
 _FARTHEST = 40
-_SMALL_TOTAL = 60
+_CLOSE = Fraction(1, 8)  # a list that misses the whole by more leaves something out
+_MORE = ("等", "另", "其余", "还有", "以及部分")
+_PARTS = ("其中", "当中", "包括", "分别", "分为")
+_RAISED = ("至", "到")
 
 
 def find_arithmetic(stated: Sequence[Stated]) -> Iterator[Conflict]:
@@ -119,21 +122,29 @@ def _sum(total: Stated, run: list[Stated]) -> Conflict | None:
 
 
 def _closed(total: Stated, run: list[Stated], added: Fraction, whole: Fraction) -> bool:
-    """True when the parts are all there are: men and women, or a short count told part by part."""
+    """True when the parts are all there are: men and women, or a list that nearly makes the whole."""
     if not Fraction(3, 4) <= added / whole <= Fraction(5, 4):
         return False
     profiles = [profile(part) for part in run]
     if _complement(profiles):
         return True
-    listed = run[0].mention.scope == "其中" or "其中" in run[0].mention.context
-    parallel = len({features.phrase[-2:] for features in profiles}) == 1 or all(
-        features.phrase for features in profiles
-    )
-    open_list = any(word in part.mention.context for part in run for word in ("等", "另", "其余", "还有", "以及部分"))
-    if not listed or not parallel or open_list or total.sentence != run[0].sentence:
+    if not _listed(total, run) or total.sentence != run[0].sentence:
         return False
-    small = kind_of(total.mention) == "count" and whole <= _SMALL_TOTAL
-    return len(run) >= 3 and (added > whole or (small and whole - added <= 2))
+    if added < whole and any(word in part.mention.context for part in run for word in _MORE):
+        return False
+    tails = {features.phrase[-1:] for features in profiles}
+    parallel = len(tails) == 1 and "" not in tails
+    return (len(run) > 2 or parallel) and abs(added - whole) <= whole * _CLOSE
+
+
+def _listed(total: Stated, run: list[Stated]) -> bool:
+    """The words say that these are the parts of that whole: 其中, 39名被告人中, 包括."""
+    said = run[0].mention.context
+    return (
+        run[0].mention.scope == "其中"
+        or any(word in said for word in _PARTS)
+        or total.mention.context.endswith(("中", "包括", "分别", "分为", "即"))
+    )
 
 
 def _complement(profiles: list[Profile]) -> bool:
@@ -232,6 +243,8 @@ def _then_and_now(levels: list[Stated]) -> tuple[Stated, Stated] | None:
     if len(levels) < 2 or not _alike(levels[-2], levels[-1]):
         return None
     a, b = levels[-2], levels[-1]
+    if b.mention.event.endswith(_RAISED):
+        return a, b
     end_a, end_b = a.mention.period.end, b.mention.period.end
     if end_a and end_b and end_a != end_b:
         return (a, b) if end_a < end_b else (b, a)

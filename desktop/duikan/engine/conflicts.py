@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duikan.engine.arithmetic import find_arithmetic
 from duikan.engine.likeness import Topics, profile
 from duikan.engine.relations import Relation, compare
 from duikan.engine.stories import Stories
-from duikan.engine.values import Conflict, ConflictType, Severity, Span, Stated, Status
+from duikan.engine.values import Conflict, ConflictType, Period, Severity, Span, Stated, Status
 
 _MOST_COMPARED = 16
 _OF_EACH = 3
-_MOST_KEPT = 240
+_MOST_KEPT = 80
 _BY_TIME = frozenset(("target_year", "date"))
 _RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2, "info": 3}
 
@@ -58,13 +58,36 @@ def _of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
     if len(members) < 2:
         return []
     merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
-    for a, b in _candidates(sorted(members, key=lambda one: one.id)):
-        relation = compare(a, b, (a.id, b.id) in ties.linked, ties.topics, ties.stories.hold(a, b))
+    known = {one.id: one for one in members}
+    timed = _with_lent_times(sorted(members, key=lambda one: one.id))
+    for x, y in _candidates(timed):
+        a, b = known[x.id], known[y.id]
+        relation = compare(x, y, (a.id, b.id) in ties.linked, ties.topics, ties.stories.hold(a, b))
         if relation.kind == "conflict" and relation.type is not None:
             sides = frozenset((_side(a), _side(b)))
             key = (relation.type, relation.status, relation.reason.code, sides)
             merged.setdefault(key, []).append((a, b, relation))
     return [_conflict(pairs) for pairs in merged.values()]
+
+
+def _with_lent_times(members: list[Stated]) -> list[Stated]:
+    """A headline's number has no time; where the article says the same number with one, that is its time."""
+    times: dict[tuple[object, ...], Period] = {}
+    for one in members:
+        if one.mention.period.basis != "none" and not one.mention.period.alternatives:
+            times.setdefault(_said(one), one.mention.period)
+    return [_timed(one, times.get(_said(one))) for one in members]
+
+
+def _said(one: Stated) -> tuple[object, ...]:
+    q = one.mention.quantity
+    return one.article, q.low, q.high, q.unit
+
+
+def _timed(one: Stated, period: Period | None) -> Stated:
+    if period is None or one.mention.period.basis != "none":
+        return one
+    return replace(one, mention=replace(one.mention, period=replace(period, basis="inherited")))
 
 
 def _candidates(members: list[Stated]) -> Iterable[tuple[Stated, Stated]]:

@@ -73,7 +73,8 @@ def _found_rivals(text: str) -> frozenset[tuple[int, str]]:
     return frozenset((row, word) for word in pattern.findall(text) for row in of[word])
 
 
-def _bigrams(text: str) -> frozenset[str]:
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters; of one character itself."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or (frozenset((text,)) if text else frozenset())
 
 
@@ -104,7 +105,7 @@ def _profile(m: Mention, kind: str, said: str) -> Profile:
     near = _found_rivals(own) or _found_rivals(m.event)
     holder, head = split_measure(phrase)
     return Profile(
-        kind, phrase, holder, head, _bigrams(phrase), owner, _bigrams(key_phrase(m.context)), said, m.place, m.scope,
+        kind, phrase, holder, head, bigrams(phrase), owner, bigrams(key_phrase(m.context)), said, m.place, m.scope,
         near, _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit,
     )  # fmt: skip
 
@@ -200,7 +201,7 @@ def owner_likeness(a: str, b: str) -> float:
         return 1.0
     if a in b or b in a or _in_order(*sorted((a, b), key=len)):
         return 0.85
-    return _dice(_bigrams(a), _bigrams(b))
+    return _dice(bigrams(a), bigrams(b))
 
 
 class Topics:
@@ -211,7 +212,7 @@ class Topics:
         for one in stated:
             bag = bags.setdefault(one.article, set())
             bag |= profile(one).context
-            bag |= _bigrams(key_phrase(one.title))
+            bag |= bigrams(key_phrase(one.title))
         self._bags = bags
         self._known: dict[tuple[int, int], float] = {}
 
@@ -264,10 +265,10 @@ def _qualified(a: Stated, b: Stated, p: Profile, q: Profile, phrase: float) -> f
     """建造业失业率 is not 失业率, unless the other's owner, clause or title speaks of 建造业 too."""
     (long, _), (short, other) = sorted(((p, a), (q, b)), key=lambda side: -len(side[0].phrase))
     rest = long.phrase.replace(short.phrase, "", 1) if short.phrase in long.phrase else ""
-    grams = _bigrams(rest)
+    grams = bigrams(rest)
     if len(rest) < 2 or not grams:
         return phrase
-    around = short.context | _bigrams(short.owner) | _bigrams(key_phrase(other.title))
+    around = short.context | bigrams(short.owner) | bigrams(key_phrase(other.title))
     return 0.95 if 2 * len(grams & around) >= len(grams) else 0.5
 
 
@@ -276,8 +277,8 @@ def _measured_alike(a: Stated, b: Stated, p: Profile, q: Profile) -> float:
     if p.holder and q.holder:
         return 0.3 + 0.7 * owner_likeness(p.holder, q.holder)
     named, other, bare = (p, b, q) if p.holder else (q, a, p)
-    around = bare.context | _bigrams(bare.owner) | _bigrams(key_phrase(other.title))
-    grams = _bigrams(named.holder)
+    around = bare.context | bigrams(bare.owner) | bigrams(key_phrase(other.title))
+    grams = bigrams(named.holder)
     return 0.95 if 2 * len(grams & around) >= len(grams) else 0.5
 
 

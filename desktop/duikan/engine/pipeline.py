@@ -76,7 +76,7 @@ def relate(
     together = tuple(together)
     stories = Stories(stated)
     facts = group(stated, together, apart, stories)
-    found = [*find_conflicts(stated, facts, together, stories), *find_dates(milestones)]
+    found = [*find_conflicts(stated, facts, together, stories), *find_dates(milestones, stories)]
     return facts, by_weight(found)
 
 

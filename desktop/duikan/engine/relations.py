@@ -22,6 +22,7 @@ _YEAR = 360
 _NO_CHANCE = 2  # digits that two counts do not share by accident
 _PLANS = frozenset(("target", "planned"))
 _A_SLIP = 0.7
+_A_NAME = 4
 _SAME_DAYS = 3
 
 
@@ -46,7 +47,7 @@ def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = 
     if stop:
         return _no(stop, a, b)
     m, n = a.mention, b.mention
-    alike = told and alike_but_for_a_slip(m, n)
+    alike = (told or _same_name(a, b)) and alike_but_for_a_slip(m, n)
     when = meet(m.period, n.period)
     if alike and when.meeting == "other" and _times_may_err(a, b):
         when = When("open", when.agree, when.differ)
@@ -77,6 +78,12 @@ def _no(code: str, a: Stated, b: Stated) -> Relation:
 def alike_but_for_a_slip(m: Mention, n: Mention) -> bool:
     """The same value in print, or one that differs as a slip of the hand does."""
     return _equal_values(m, n) or slip(m, n) >= _A_SLIP
+
+
+def _same_name(a: Stated, b: Stated) -> bool:
+    """Two articles that call by one long name what they count."""
+    p, q = profile(a).phrase, profile(b).phrase
+    return a.article != b.article and p == q and len(p) >= _A_NAME
 
 
 def _times_may_err(a: Stated, b: Stated) -> bool:

@@ -11,25 +11,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from duikan.engine.likeness import forbidden, never, profile, value_likeness
+from duikan.engine.likeness import forbidden, never, profile
 from duikan.engine.measures import digits, kind_of
 from duikan.engine.places import tie
 from duikan.engine.subjects import key_phrase
-from duikan.engine.telling import Telling, nearness, shared, slip, telling_of
+from duikan.engine.telling import Figure, Telling, figure_of, nearness, shared, telling_of, turned
 from duikan.engine.values import Stated
 
 _MOST_HOLDERS = 16  # a mark that more articles bear tells of no one event
 _MOST_DAYS = 45
+_MOST_PARTNERS = 8  # the nearest articles each is held against: enough for an event, and linear
 _A_STORY = 4
-_SAME_EVENT = 6
+_SAME_EVENT = 5
 _MARKS_COUNTED = 6
 _MOST_NODES = 60
 _TELLING_DIGITS = 2
 _OPEN = frozenset(("level", "cumulative", "new"))
 
-_EQUAL_WORDS = {1: 0.34, 2: 0.14, 3: 0.0}  # how much the words must share, by the digits of an equal value
+_EQUAL_WORDS = {1: 0.45, 2: 0.2, 3: 0.0}  # how much words and unit must share, by the digits of an equal value
 _ENOUGH = 0.5
 _SURE_SLIP = 0.7
+_TURNED = 0.9
 _NO_OTHER = 0.15  # and that neither article has another at all
 _ALONE = 0.12  # what it adds that no other number of its unit is left
 
@@ -42,6 +44,7 @@ class _Node:
 
     members: list[Stated]
     telling: Telling
+    figure: Figure
     order: int
     matched: int = -1
 
@@ -64,12 +67,25 @@ class Stories:
 
     def __init__(self, stated: Iterable[Stated]) -> None:
         self.aligned: dict[Pair, float] = {}
-        stories = _stories(stated)
+        self._tell: set[Pair] = set()
+        numbers = list(stated)
+        stories = _stories(numbers)
         for a, b in _pairs(stories):
-            for score, one, other in _align(a, b):
-                for x in one.members:
-                    for y in other.members:
+            self._tell.add((a.article, b.article))
+            self._hold(a, b)
+        for head, body in _headlines(numbers):
+            self._hold(head, body, slips_only=True)
+
+    def _hold(self, a: _Story, b: _Story, slips_only: bool = False) -> None:
+        for score, one, other in _align(a, b):
+            for x in one.members:
+                for y in other.members:
+                    if not slips_only or turned(one.figure, other.figure) >= _SURE_SLIP:
                         self.aligned[min(x.id, y.id), max(x.id, y.id)] = score
+
+    def events(self) -> list[Pair]:
+        """The pairs of articles that tell one event, ascending."""
+        return sorted(self._tell)
 
     def hold(self, a: Stated, b: Stated) -> bool:
         """True when the two are held against each other."""
@@ -97,7 +113,7 @@ def _story(number: int, members: list[Stated]) -> _Story:
         key = (kind_of(m), q.low, q.high, q.unit, m.aggregate in _OPEN, "" if loose else features.phrase[-2:])
         node = nodes.get(key)
         if node is None:
-            node = nodes[key] = _Node([], telling_of(one), len(nodes))
+            node = nodes[key] = _Node([], telling_of(one), figure_of(m), len(nodes))
         else:
             node.telling = node.telling.joined(telling_of(one))
         node.members.append(one)
@@ -123,12 +139,17 @@ def _pairs(stories: dict[int, _Story]) -> Iterator[tuple[_Story, _Story]]:
         counted = words if isinstance(mark, str) else weight
         for i, a in enumerate(numbers):
             counted.update((a, b) for b in numbers[i + 1 :])
+    near: list[tuple[int, Pair]] = []
     for pair in sorted(weight.keys() | words.keys()):
         figures, names = weight[pair], min(words[pair], _MARKS_COUNTED)
-        enough = 2 * figures + names >= _A_STORY if figures else words[pair] >= _SAME_EVENT
-        a, b = stories[pair[0]], stories[pair[1]]
-        if enough and _of_one_time(a, b):
-            yield a, b
+        strength = 2 * figures + names
+        if strength >= (_A_STORY if figures else _SAME_EVENT) and _of_one_time(stories[pair[0]], stories[pair[1]]):
+            near.append((-strength, pair))
+    partners: Counter[int] = Counter()
+    for _, (a, b) in sorted(near):
+        if max(partners[a], partners[b]) < _MOST_PARTNERS:
+            partners.update((a, b))
+            yield stories[a], stories[b]
 
 
 def _of_one_time(a: _Story, b: _Story) -> bool:
@@ -136,6 +157,18 @@ def _of_one_time(a: _Story, b: _Story) -> bool:
     if x.family == y.family and x.family >= 0:
         return False
     return x.published is None or y.published is None or abs((x.published - y.published).days) <= _MOST_DAYS
+
+
+def _headlines(numbers: Iterable[Stated]) -> Iterator[tuple[_Story, _Story]]:
+    """The headlines of each article and the text under them."""
+    parts: dict[int, tuple[list[Stated], list[Stated]]] = {}
+    for one in numbers:
+        if not one.mention.nominal:
+            parts.setdefault(one.article, ([], []))[0 if one.headline else 1].append(one)
+    for article in sorted(parts):
+        head, body = parts[article]
+        if head and body:
+            yield _story(article, head), _story(article, body)
 
 
 # --- which numbers
@@ -186,7 +219,8 @@ def _equals(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> Iter
         for y in values.get(_value(x), ())[:_MOST_NODES]:
             words = shared(x.telling, y.telling, rarity)
             size = min(digits(x.first.mention), 3)
-            if words >= _EQUAL_WORDS.get(size, 1.0) and _possible(x, y):
+            unit = x.telling.unit_likeness(y.telling)
+            if words + max(unit, 0.0) >= _EQUAL_WORDS.get(size, 1.0) and _possible(x, y):
                 yield 0.6 + 0.4 * words, x, y
 
 
@@ -204,9 +238,11 @@ def _comparable(x: _Node, y: _Node) -> bool:
     for a in x.members:
         for b in y.members:
             p, q = profile(a), profile(b)
-            turned = slip(a.mention, b.mention) >= _SURE_SLIP
-            apart = tie(p.place or p.about, q.place or q.about) == "apart"
-            if not (never(p, q) if turned else forbidden(p, q)) and not apart:
+            if turned(x.figure, y.figure) >= _SURE_SLIP:
+                stop = never(p, q)
+            else:
+                stop = forbidden(p, q) or tie(p.place or p.about, q.place or q.about) == "apart"
+            if not stop:
                 return True
     return False
 
@@ -215,12 +251,13 @@ def _leftovers(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> I
     """Numbers no other answers, by the words around them: only pairs that are each other's best."""
     alone = [node for node in left if node.matched < 0][:_MOST_NODES]
     others = [node for node in right if node.matched < 0][:_MOST_NODES]
-    rows = [(_likely(x, y, rarity), x, y) for x in alone for y in others if _comparable(x, y)]
     sole = [(_only(alone), _only(others), _ALONE), (_only(left), _only(right), _NO_OTHER)]
-    for score, x, y in rows:
-        score += sum(adds for one, other, adds in sole if x.telling.unit in one and y.telling.unit in other)
-        if score >= _ENOUGH and not _better(score, x, y, left, right, rarity):
-            yield score, x, y
+    for x in alone:
+        for y in others:
+            score = _likely(x, y, rarity)
+            score += sum(adds for one, other, adds in sole if x.telling.unit in one and y.telling.unit in other)
+            if score >= _ENOUGH and _comparable(x, y) and not _better(x, y, left, right, rarity):
+                yield score, x, y
 
 
 def _only(nodes: list[_Node]) -> set[str]:
@@ -229,9 +266,11 @@ def _only(nodes: list[_Node]) -> set[str]:
     return {unit for unit, many in units.items() if many == 1}
 
 
-def _better(score: float, x: _Node, y: _Node, left: list[_Node], right: list[_Node], rarity: Counter[str]) -> bool:
+def _better(x: _Node, y: _Node, left: list[_Node], right: list[_Node], rarity: Counter[str]) -> bool:
     """True when a number that is answered already stands nearer by its words than this one does."""
     words = shared(x.telling, y.telling, rarity)
+    if turned(x.figure, y.figure) >= _TURNED:
+        return False
     return any(
         node.matched >= 0
         and node.telling.unit_meets(mine.telling)
@@ -245,6 +284,4 @@ def _likely(x: _Node, y: _Node, rarity: Counter[str]) -> float:
     unit = x.telling.unit_likeness(y.telling)
     if unit < 0:
         return 0.0
-    near = max(nearness(a.mention, b.mention) for a in x.members[:2] for b in y.members[:2])
-    agree = value_likeness(x.first.mention, y.first.mention) >= 0.6
-    return shared(x.telling, y.telling, rarity) + unit + (0.1 if agree else near)
+    return shared(x.telling, y.telling, rarity) + unit + nearness(x.figure, y.figure)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from fractions import Fraction
+from math import inf, sqrt
 
-from duikan.engine.bounds import bounds_of, power_of_ten
-from duikan.engine.likeness import profile
+from duikan.engine.bounds import bounds_of
+from duikan.engine.likeness import bigrams, profile
 from duikan.engine.measures import measure_of
 from duikan.engine.subjects import key_phrase
 from duikan.engine.values import Mention, Stated
@@ -27,6 +28,9 @@ _FEWEST = 1.6
 _SLIP = 0.38  # what a slip of the hand adds to being one
 _LONGEST_OWNER = 8
 _MOST_PHRASES = 4
+_MOST_BITS = 256
+_ROUNDED = 0.005
+_CLOSE_RATIO = (0.8, 1.25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,8 @@ def telling_of(one: Stated) -> Telling:
     grams: dict[str, float] = {}
     owner = features.owner if len(features.owner) <= _LONGEST_OWNER else ""
     for words, weight in ((key_phrase(m.context), _CONTEXT), (owner, _OWNER), (features.phrase, _PHRASE)):
-        for i in range(len(words) - 1):
-            grams[words[i : i + 2]] = weight
-    phrase = frozenset(features.phrase[i : i + 2] for i in range(len(features.phrase) - 1))
+        grams.update((gram, weight) for gram in bigrams(words))
+    phrase = features.bigrams
     sort = measure_of(m.quantity.unit)[0]
     sort = "money" if sort.startswith("money") else "percent" if sort == "point" else sort
     return Telling(grams, (phrase,) if phrase else (), m.quantity.unit, sort)
@@ -81,7 +84,9 @@ def shared(a: Telling, b: Telling, rarity: Counter[str]) -> float:
     if not a.grams or not b.grams:
         return 0.0
     small, large = sorted((a.grams, b.grams), key=len)
-    common = sum(min(weight, large[gram]) / sqrt(rarity[gram]) for gram, weight in small.items() if gram in large)
+    common = sum(
+        min(weight, large[gram]) / sqrt(max(1, rarity[gram])) for gram, weight in small.items() if gram in large
+    )
     whole = min(_weight(a.grams, rarity), _weight(b.grams, rarity))
     around = common / max(whole, _FEWEST)
     one, other = _stands(a, b, rarity), _stands(b, a, rarity)
@@ -92,53 +97,93 @@ def _stands(a: Telling, b: Telling, rarity: Counter[str]) -> float:
     """How much of what the one says is counted stands in the other's words; of its phrases the best."""
     best = 0.0
     for phrase in a.phrases:
-        whole = sum(1 / sqrt(rarity[gram]) for gram in phrase)
-        found = sum(1 / sqrt(rarity[gram]) for gram in phrase if gram in b.grams)
+        whole = sum(1 / sqrt(max(1, rarity[gram])) for gram in phrase)
+        found = sum(1 / sqrt(max(1, rarity[gram])) for gram in phrase if gram in b.grams)
         best = max(best, found / max(whole, 0.7))
     return best
 
 
 def _weight(grams: Mapping[str, float], rarity: Counter[str]) -> float:
-    return sum(weight / sqrt(rarity[gram]) for gram, weight in grams.items())
+    return sum(weight / sqrt(max(1, rarity[gram])) for gram, weight in grams.items())
 
 
-def slip(a: Mention, b: Mention) -> float:
-    """0..1: how much two different values look like one, mistyped: digits turned, a nought or 萬 too many."""
-    x, y = bounds_of(a), bounds_of(b)
-    if x.point is None or y.point is None or x.point * y.point <= 0 or x.point == y.point:
-        return 0.0
-    one, other = _figures(a), _figures(b)
-    size = min(len(one), len(other))
-    if x.is_range or y.is_range:
-        return 0.7 if x.is_range and y.is_range and (x.low == y.low) != (x.high == y.high) else 0.0
-    if power_of_ten(x, y):
-        return (0.3, 0.3, 0.7, 1.0)[min(size, 3)]
-    if size >= 2 and len(one) == len(other):
-        if sorted(one) == sorted(other):
-            return (0.5, 0.5, 0.7, 0.9, 1.0)[min(size, 4)]
-        if sum(p != q for p, q in zip(one, other, strict=True)) == 1:
-            return (0.1, 0.1, 0.1, 0.4, 0.8)[min(size, 4)]
-    return 0.6 if size >= 2 and one.replace("0", "") == other.replace("0", "") else 0.0
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value as slips of the hand are looked for: its digits, and about how large it is."""
+
+    digits: str
+    size: float
+    low: float | None
+    high: float | None
+
+    @property
+    def is_range(self) -> bool:
+        """True for two ends that differ."""
+        return self.low is not None and self.high is not None and self.low != self.high
 
 
-def nearness(a: Mention, b: Mention) -> float:
-    """What two different values add to being one: a slip of the hand adds, values far apart take away."""
-    near = slip(a, b)
-    if near:
-        return _SLIP * near
-    x, y = bounds_of(a), bounds_of(b)
-    if x.point is None or y.point is None or x.point * y.point <= 0:
-        return -0.2
-    ratio = abs(x.point / y.point)
-    return 0.05 if 4 <= 5 * ratio <= 6.25 else 0.0 if 2 <= 5 * ratio <= 12.5 else -0.4
+def figure_of(m: Mention) -> Figure:
+    """The value of a mention, in the base unit of its dimension."""
+    bounds = bounds_of(m)
+    low, high = _float(bounds.low), _float(bounds.high)
+    return Figure(_digits(m), low if low is not None else high or 0.0, low, high)
 
 
-def _figures(m: Mention) -> str:
+def _float(value: Fraction | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        return float(value)
+    except OverflowError:
+        return inf
+
+
+def _digits(m: Mention) -> str:
     """The digits of a value, without point and noughts at the ends; of 2小时08分 those that are printed."""
     bound = m.quantity.low if m.quantity.low is not None else m.quantity.high
     if bound is None:
         return ""
     if m.aggregate == "duration":
         return "".join(char for char in m.surface if char.isdigit())
-    text = str(bound.numerator) if bound.denominator == 1 else f"{float(bound):.6g}".replace(".", "")
+    whole = bound.denominator == 1 and bound.numerator.bit_length() < _MOST_BITS
+    text = str(bound.numerator) if whole else f"{_float(bound):.6g}".partition("e")[0].replace(".", "")
     return text.strip("0")
+
+
+def slip(a: Mention, b: Mention) -> float:
+    """0..1: how much two different values look like one, mistyped: digits turned, a nought or 萬 too many."""
+    return turned(figure_of(a), figure_of(b))
+
+
+def turned(a: Figure, b: Figure) -> float:
+    """The same of two figures."""
+    if a.size * b.size <= 0:
+        return 0.0
+    if a.is_range or b.is_range:
+        one_end = (a.low == b.low) != (a.high == b.high)
+        return 0.7 if a.is_range and b.is_range and one_end else 0.0
+    if a.size == b.size:
+        return 0.0
+    one, other = a.digits, b.digits
+    least = min(len(one), len(other))
+    if one == other:
+        return (0.3, 0.3, 0.7, 1.0)[min(least, 3)]
+    if least >= 2 and len(one) == len(other):
+        if sorted(one) == sorted(other):
+            return (0.5, 0.5, 0.7, 0.9, 1.0)[min(least, 4)]
+        if sum(p != q for p, q in zip(one, other, strict=True)) == 1:
+            return (0.1, 0.1, 0.1, 0.4, 0.8, 1.0)[min(least, 5)]
+    return 0.6 if least >= 2 and one.replace("0", "") == other.replace("0", "") else 0.0
+
+
+def nearness(a: Figure, b: Figure) -> float:
+    """What two different values add to being one: a slip of the hand adds, values far apart take away."""
+    near = turned(a, b)
+    if near:
+        return _SLIP * near
+    if a.size * b.size <= 0:
+        return -0.2
+    ratio = abs(a.size / b.size)
+    if abs(ratio - 1) < _ROUNDED:
+        return 0.1
+    return 0.05 if _CLOSE_RATIO[0] <= ratio <= _CLOSE_RATIO[1] else 0.0 if 0.4 <= ratio <= 2.5 else -0.4
