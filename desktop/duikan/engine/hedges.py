@@ -161,8 +161,10 @@ def _after_once(text: str, start: int, *, many: bool, share: bool) -> Hedge | No
 
 def bounded(low: Fraction, high: Fraction, hedges: list[Hedge], *, over: bool) -> Bounds:
     """What is left of low..high under these hedges; `over`: 多 or 余 in the number itself."""
+    if not hedges and not over:
+        return Bounds(low, high)
     kinds: list[Bound] = [h.bound for h in hedges]
-    if low != high:
+    if low is not high and low != high:
         return _bounded_range(low, high, kinds)
     for kind in kinds:
         if kind in ("low_open", "low_closed"):

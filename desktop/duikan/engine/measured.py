@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from duikan.engine.lexicon import Words, names, table, words
@@ -74,16 +74,21 @@ class Measured(NamedTuple):
         return kind_of(self.unit)
 
 
+_KIND_OF: dict[str, Kind] = {
+    "count": "count", "money": "money", "percent": "percent", "point": "point", "multiple": "multiple",
+    "doubling": "multiple", "index": "point", "duration": "duration",
+}  # fmt: skip
+
+
 def kind_of(unit: Unit | None) -> Kind:
     """The sort of a quantity, by the dimension of its unit."""
-    if unit is None or not unit.name:
-        return "number"
-    head = unit.dimension.partition("-")[0].partition("/")[0]
-    by_head: dict[str, Kind] = {
-        "count": "count", "money": "money", "percent": "percent", "point": "point", "multiple": "multiple",
-        "doubling": "multiple", "index": "point", "duration": "duration",
-    }  # fmt: skip
-    return "measure" if "/" in unit.name and head not in ("money",) else by_head.get(head, "measure")
+    return _kind(unit.name, unit.dimension) if unit is not None and unit.name else "number"
+
+
+@lru_cache(maxsize=1024)
+def _kind(name: str, dimension: str) -> Kind:
+    head = dimension.partition("-")[0].partition("/")[0]
+    return "measure" if "/" in name and head != "money" else _KIND_OF.get(head, "measure")
 
 
 @cache

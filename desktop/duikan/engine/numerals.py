@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from duikan.engine.lexicon import table
@@ -51,7 +51,7 @@ class Numeral(NamedTuple):
     @property
     def point(self) -> bool:
         """True when it names one value."""
-        return self.low == self.high
+        return self.low is self.high or self.low == self.high
 
 
 @cache
@@ -95,17 +95,23 @@ def _simple(text: str, start: int) -> Numeral | None:
     if char in _digits():
         if text[start + 1 : start + 2] in _GOES_ON:
             return None
-        value = Fraction(_digits()[char])
+        value, _ = _printed(str(_digits()[char]))
         return Numeral(start, start + 1, value, value, _ONE, True)
     found = ARABIC.match(text, start)
     if found is None or text[found.end() : found.end() + 1] in _GOES_ON:
         return None  # a digit here means: longer than any number
     if text[found.end() : found.end() + 1] == " " and text[found.end() + 1 : found.end() + 2] in ("万", "亿"):
         return None
-    raw = found[0].replace(",", "")
+    value, step = _printed(found[0])
+    return Numeral(start, found.end(), value, value, step, False)
+
+
+@lru_cache(maxsize=4096)
+def _printed(arabic: str) -> tuple[Fraction, Fraction]:
+    """The exact value of an Arabic number and the unit of its last digit."""
+    raw = arabic.replace(",", "")
     number, step = decimal_value(raw, len(raw.partition(".")[2]))
-    value = Fraction(number)
-    return Numeral(start, found.end(), value, value, Fraction(step), False)
+    return Fraction(number), Fraction(step)
 
 
 def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
@@ -356,5 +362,17 @@ class _Reader:
     def _numeral(self) -> Numeral:
         low, high, step = total_of(self.items)
         chinese = all(item.chinese for item in self.items)
-        ends = Fraction(low), Fraction(high), Fraction(step)
-        return Numeral(self.start, self.at, *ends, chinese, "plain", self.over, not self.digit, tuple(self.words))
+        least = Fraction(low)
+        most = least if high is low else Fraction(high)
+        return Numeral(
+            self.start,
+            self.at,
+            least,
+            most,
+            Fraction(step),
+            chinese,
+            "plain",
+            self.over,
+            not self.digit,
+            tuple(self.words),
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from duikan.engine import hedges, refusals
 from duikan.engine.measured import Measured, implied_money, kind_of
@@ -46,8 +45,9 @@ def build(
         return None
     plain = not (is_range or hedged)
     one = plain and not alone and last.low == 1 and refusals.article_one(text, first.numeral, unit, kind, last.end)
-    found = _found(text, first, last, before, after, kind)
-    return replace(found, nominal=plain and not alone and nominal(text, first, last), hint=ONE if one else found.hint)
+    label = plain and not alone and nominal(text, first, last)
+    hint = ONE if one else _hint(text, first, last, kind)
+    return _found(first, last, before, after, kind, label, hint)
 
 
 def _with_money(text: str, whole: Measured, previous: FoundQuantity | None) -> Measured:
@@ -91,21 +91,23 @@ def _after(text: str, last: Measured, kind: Kind) -> list[hedges.Hedge]:
 
 
 def _found(
-    text: str, first: Measured, last: Measured, before: list[hedges.Hedge], after: list[hedges.Hedge], kind: Kind
-) -> FoundQuantity:
-    low, high = (first.low, last.high) if first is not last else (last.low, last.high)
-    low, high = min(low, high), max(low, high)
+    first: Measured, last: Measured, before: list[hedges.Hedge], after: list[hedges.Hedge],
+    kind: Kind, nominal: bool, hint: Aggregate | None,
+) -> FoundQuantity:  # fmt: skip
+    low, high = last.low, last.high
+    if first is not last:
+        low, high = min(first.low, high), max(first.low, high)
     ends = hedges.bounded(low, high, [*before, *after], over=first.over or last.over)
     marks = [*reversed(before), *after]
-    words = tuple(dict.fromkeys([*(h.word for h in marks), *first.words, *last.words]))
-    quantity = Quantity(
-        ends.low, ends.high, ends.low_open, ends.high_open, last.unit.name if last.unit else "", words, last.step
-    )
-    span = Span(min([first.start, *(h.start for h in before)]), max([last.end, *(h.end for h in marks)]))
+    unit = last.unit.name if last.unit else ""
+    start, end = first.start, last.end
+    words = first.words if first is last else tuple(dict.fromkeys([*first.words, *last.words]))
+    if marks:
+        words = tuple(dict.fromkeys([*(mark.word for mark in marks), *words]))
+        start, end = min(start, *(mark.start for mark in marks)), max(end, *(mark.end for mark in marks))
+    quantity = Quantity(ends.low, ends.high, ends.low_open, ends.high_open, unit, words, last.step)
     number = Span(first.numeral.start, last.numeral.end)
-    return FoundQuantity(
-        span, number, quantity, False, kind, _hint(text, first, last, kind), _evidence(last, marks, number)
-    )
+    return FoundQuantity(Span(start, end), number, quantity, nominal, kind, hint, _evidence(last, marks, number))
 
 
 def _hint(text: str, first: Measured, last: Measured, kind: Kind) -> Aggregate | None:

@@ -1,8 +1,8 @@
-"""Where a text only repeats itself: a million times 3人 is read a hundred times, not a million."""
+"""Where a text only repeats itself: a million times 3人 is read a thousand times, not a million."""
 
 from __future__ import annotations
 
-OFTEN = 100
+OFTEN = 1000
 _AROUND = 48
 _NEAR = 256
 
@@ -10,7 +10,7 @@ _NEAR = 256
 class Repeats:
     """Counts how often the same stretch comes by at short intervals, left to right.
 
-    No article says one thing a hundred times in a row in the same words; what does is damage, or made to be slow.
+    No article says one thing a thousand times in a row in the same words; what does is damage, or made to be slow.
     """
 
     def __init__(self, text: str) -> None:

@@ -87,6 +87,11 @@ def _words() -> Words:
 
 
 @cache
+def _single_letters() -> frozenset[str]:
+    return frozenset(words(table("units")["latin"]["single"]))
+
+
+@cache
 def _not_before() -> dict[str, str]:
     return dict(table("measures")["classifiers"]["not_before"])
 
@@ -111,8 +116,8 @@ def unit_at(text: str, start: int) -> UnitHit | None:
 
 def _stands(text: str, word: str, end: int) -> bool:
     """Whether the word is the unit there and not the head of a longer word: 名 in 名单, m in ml."""
-    if _LATIN.match(word[-1]):
-        single = len(word) == 1 and word not in words(table("units")["latin"]["single"])
+    if word[-1].isascii() and _LATIN.match(word[-1]):
+        single = len(word) == 1 and word not in _single_letters()
         return not single and _LATIN_END.match(text, end) is not None
     return text[end : end + 1] not in _not_before().get(word, "") or end == len(text)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Basis = Literal["explicit", "relative", "plan", "inherited", "none"]
 Relation = Literal["in", "by", "since", "until", "about"]
@@ -28,9 +28,8 @@ ConflictType = Literal[
 Part = Literal["value", "unit", "hedge", "time", "subject", "place", "aggregate", "modality", "speaker"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of one text: start and end in code points, half-open."""
+class Span(NamedTuple):
+    """A stretch of one text: start and end in code points, half-open. A tuple: an article makes thousands of them."""
 
     start: int
     end: int
@@ -136,8 +135,7 @@ class Article:
     parent: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Which characters (article span) gave which part of a mention: what the hover card shows."""
 
     part: Part
