@@ -79,7 +79,7 @@ def agrees(a: Bounds, b: Bounds) -> bool:
     if x is None or y is None:
         return False
     coarse = max(_grain(a), _grain(b))
-    return abs(x - y) <= coarse / 2 or _rounds(x, y, a, b)
+    return abs(x - y) <= coarse / 2
 
 
 def _closest(a: Bounds, b: Bounds) -> tuple[Fraction | None, Fraction | None]:
@@ -99,15 +99,6 @@ def _grain(bounds: Bounds) -> Fraction:
     while value % (step * 10) == 0 and step * 10 <= abs(value):
         step *= 10
     return step * 2
-
-
-def _rounds(x: Fraction, y: Fraction, a: Bounds, b: Bounds) -> bool:
-    """One is the other written with fewer digits."""
-    return any(_rounded(fine, step) == coarse for fine, coarse, step in ((x, y, b.step), (y, x, a.step)) if step > 0)
-
-
-def _rounded(value: Fraction, step: Fraction) -> Fraction:
-    return round(value / step) * step
 
 
 def power_of_ten(a: Bounds, b: Bounds) -> int:

@@ -14,7 +14,7 @@ from duikan.engine.values import Conflict, ConflictType, Period, Severity, Span,
 
 _MOST_COMPARED = 16
 _OF_EACH = 3
-_MOST_KEPT = 80
+_MOST_KEPT = 48
 _BY_TIME = frozenset(("target_year", "date"))
 _RANK: dict[Severity, int] = {"high": 0, "medium": 1, "low": 2, "info": 3}
 

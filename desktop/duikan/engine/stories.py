@@ -25,6 +25,7 @@ _A_STORY = 4
 _SAME_EVENT = 5
 _MARKS_COUNTED = 6
 _MOST_NODES = 60
+_MOST_REPEATS = 8
 _TELLING_DIGITS = 2
 _OPEN = frozenset(("level", "cumulative", "new"))
 
@@ -78,8 +79,8 @@ class Stories:
 
     def _hold(self, a: _Story, b: _Story, slips_only: bool = False) -> None:
         for score, one, other in _align(a, b):
-            for x in one.members:
-                for y in other.members:
+            for x in one.members[:_MOST_REPEATS]:
+                for y in other.members[:_MOST_REPEATS]:
                     if not slips_only or turned(one.figure, other.figure) >= _SURE_SLIP:
                         self.aligned[min(x.id, y.id), max(x.id, y.id)] = score
 
@@ -230,13 +231,13 @@ def _value(node: _Node) -> object:
 
 
 def _possible(x: _Node, y: _Node) -> bool:
-    return any(not never(profile(a), profile(b)) for a in x.members for b in y.members)
+    return any(not never(profile(a), profile(b)) for a in x.members[:_MOST_REPEATS] for b in y.members[:_MOST_REPEATS])
 
 
 def _comparable(x: _Node, y: _Node) -> bool:
     """True when nothing keeps two different values from being one fact; of a slip less is asked."""
-    for a in x.members:
-        for b in y.members:
+    for a in x.members[:_MOST_REPEATS]:
+        for b in y.members[:_MOST_REPEATS]:
             p, q = profile(a), profile(b)
             if turned(x.figure, y.figure) >= _SURE_SLIP:
                 stop = never(p, q)
