@@ -191,3 +191,36 @@ def test_ten_thousand_calls_do_not_wear_out_none(view: PageView) -> None:
     for _ in range(200):
         view.grab()
     assert sys.getrefcount(None) > before - 1000
+
+
+def test_every_mark_has_its_tick_however_many_there_are(qtbot: QtBot) -> None:
+    paragraph = "第二段：有研究指，成功率可達80%。" * 9
+    text = "\n".join([paragraph] * 200)
+    width = len(paragraph) + 1
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(460, 500)
+    view.set_page(text, [Paragraph(at, at + width - 1, "body") for at in range(0, 200 * width, width)], ())
+    strip = Strip(view)
+    qtbot.addWidget(strip)
+    strip.resize(9, 300)
+    marks = [Mark(at, at + 2, "conflict", at) for at in range(0, len(text), 7)] + [Mark(50, 52, "claim", 1)]
+    strip.set_marks(marks)
+    (top, bottom), *rest = strip._rows()["conflict"]
+    assert not rest
+    assert top < 6
+    assert bottom > 290
+    assert len(strip._rows()["claim"]) == 1
+    few = [Mark(at, at + 2, "conflict", at) for at in (0, len(text) // 2, len(text) - 3)]
+    strip.set_marks(few)
+    rows = strip._rows()["conflict"]
+    assert [abs(top - wanted) < 6 for (top, _), wanted in zip(rows, (0, 150, 296), strict=True)] == [True] * 3
+
+
+def test_long_marks_are_found_far_from_their_beginning(view: PageView) -> None:
+    text = "甲" * 900 + "\n" + "乙" * 900
+    view.set_page(text, [Paragraph(0, 900, "body"), Paragraph(901, 1801, "body")], ())
+    index = MarkIndex(view.sheet, [Mark(0, 1801, "claim", 1), Mark(890, 905, "claim", 2)])
+    assert [mark.id for mark in index.at(1, 903)] == [2, 1]
+    assert [mark.id for mark in index.at(1, 1700)] == [1]
+    assert {one.mark.id for one in index.of(0)} == {1, 2}

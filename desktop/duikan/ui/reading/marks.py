@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -19,6 +20,7 @@ from duikan.ui.theme import Theme, colours
 
 # Later in this order is drawn over earlier.
 _ORDER = {"claim": 0, "number": 1, "verified": 2, "depends": 3, "conflict": 4, "time": 3}
+LONG = 400  # characters; longer marks are few and looked through one by one
 LEVEL = 3.0  # pixels between underlines of overlapping marks
 
 
@@ -34,29 +36,34 @@ class MarkIndex:
     """Marks by the block they touch, so that painting looks only at what is seen."""
 
     def __init__(self, sheet: Sheet, marks: Iterable[Mark]) -> None:
-        self._by_block: dict[int, list[Mark]] = {}
-        blocks = sheet.blocks
-        first = 0
-        for mark in sorted(marks, key=lambda one: one.start):
-            while first < len(blocks) and blocks[first].end <= mark.start:
-                first += 1
-            index = first
-            while index < len(blocks) and blocks[index].start < mark.end:
-                if mark.start < blocks[index].end:
-                    self._by_block.setdefault(index, []).append(mark)
-                index += 1
+        self._blocks = sheet.blocks
+        ordered = sorted(marks, key=attrgetter("start"))
+        self._long = [mark for mark in ordered if mark.end - mark.start > LONG]
+        self._short = [mark for mark in ordered if mark.end - mark.start <= LONG] if self._long else ordered
+        self._starts = [mark.start for mark in self._short]
+        self._touching: dict[int, list[Mark]] = {}
         self._drawn: dict[int, list[Drawn]] = {}
+
+    def _over(self, index: int) -> list[Mark]:
+        """The marks that touch a block, looked for when it is first seen."""
+        found = self._touching.get(index)
+        if found is None:
+            start, end = self._blocks[index].start, self._blocks[index].end
+            first, last = bisect_left(self._starts, start - LONG), bisect_left(self._starts, end)
+            near = [*self._long, *self._short[first:last]]
+            found = self._touching[index] = [mark for mark in near if mark.start < end and start < mark.end]
+        return found
 
     def of(self, index: int) -> list[Drawn]:
         """The marks of a block in the order of painting."""
         found = self._drawn.get(index)
         if found is None:
-            found = self._drawn[index] = _levelled(self._by_block.get(index, ()))
+            found = self._drawn[index] = _levelled(self._over(index))
         return found
 
     def at(self, index: int, position: int) -> list[Mark]:
         """The marks of a block over one character, the most telling and shortest first."""
-        over = [mark for mark in self._by_block.get(index, ()) if mark.start <= position < mark.end]
+        over = [mark for mark in self._over(index) if mark.start <= position < mark.end]
         return sorted(over, key=lambda mark: (-_ORDER[mark.kind], mark.end - mark.start))
 
 

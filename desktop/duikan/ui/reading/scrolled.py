@@ -101,9 +101,7 @@ class ScrolledSheet(QAbstractScrollArea):
         blocks = self._sheet.blocks
         if not blocks or position < blocks[0].start:
             return 0.0
-        index = self._sheet.index_of(position)
-        block = blocks[index]
-        return TOP + self._sheet.top(index) + block.height * (position - block.start) / max(1, block.end - block.start)
+        return TOP + self._sheet.about(position)
 
     def let_go(self) -> None:
         """The reader scrolls: no span is kept in view any more."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -96,6 +97,7 @@ class Sheet:
         self._grid: dict[Style, tuple[int, float]] = {}  # characters across and the pitch of each style
         self._starts = [block.start for block in self.blocks]
         self._tops: list[float] = []
+        self._heights: list[float] = []  # of the blocks, side by side so that a million characters are placed at once
 
     def set_width(self, width: float) -> None:
         """Set the measure in pixels; what was laid out is set anew when it is seen."""
@@ -106,6 +108,8 @@ class Sheet:
         for block in self.blocks:
             block.layout = None
             block.height = self._guess(block)
+        self._heights = [block.height for block in self.blocks]
+        self._tops = []
         self._place()
 
     @property
@@ -115,6 +119,19 @@ class Sheet:
     def top(self, index: int) -> float:
         """The y of a block."""
         return self._tops[index]
+
+    def about(self, position: int) -> float:
+        """About where a position stands; nothing is laid out for it."""
+        index = self.index_of(position)
+        block = self.blocks[index]
+        return self._tops[index] + block.height * (position - block.start) / max(1, block.end - block.start)
+
+    def position_about(self, y: float) -> int:
+        """About which position stands at a height: the way back of `about`."""
+        index = self.index_at(y)
+        block = self.blocks[index]
+        share = (y - self._tops[index]) / max(1.0, block.height)
+        return block.start + int(share * (block.end - block.start) + 0.999)
 
     def index_at(self, y: float) -> int:
         """The block at a height, the nearest one outside the sheet."""
@@ -141,6 +158,7 @@ class Sheet:
             guessed = block.height
             self._set(block)
             if abs(block.height - guessed) > 0.5:
+                self._heights[index] = block.height
                 self._place(index)
         return block
 
@@ -239,12 +257,9 @@ class Sheet:
         block.height = y + (style.below if block.last else 0.0)
 
     def _place(self, begin: int = 0) -> None:
-        tops = self._tops[: begin + 1] if begin and self._tops else [0.0]
-        y = tops[-1]
-        for block in self.blocks[len(tops) - 1 :]:
-            y += block.height
-            tops.append(y)
-        self._tops = tops
+        begin = begin if self._tops else 0
+        y = self._tops[begin] if self._tops else 0.0
+        self._tops[begin:] = accumulate(self._heights[begin:], initial=y)
 
 
 def block_rects(block: Block, y: float, start: int, end: int) -> list[QRectF]:

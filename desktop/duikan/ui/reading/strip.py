@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,6 +16,7 @@ from duikan.ui.reading.view import PageView
 from duikan.ui.theme import colours
 
 _ORDER = ("claim", "verified", "time", "depends", "conflict", "found")
+TICK = 4  # pixels
 
 
 class Strip(QWidget):
@@ -25,7 +27,8 @@ class Strip(QWidget):
         self._view = view
         self._marks: dict[str, list[int]] = {}
         self._key: object = None
-        self._known: dict[str, list[int]] = {}
+        self._edges: list[int] = []  # the position at each row of pixels
+        self._known: dict[str, list[tuple[int, int]]] = {}
         self.setFixedWidth(9)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(i18n.t("access.strip"))
@@ -36,17 +39,18 @@ class Strip(QWidget):
 
     def set_marks(self, marks: Sequence[Mark]) -> None:
         """Show where these marks lie; plain numbers are left out, they are everywhere."""
-        found = self._marks.get("found", [])
-        self._marks = {kind: [mark.start for mark in marks if mark.kind == kind] for kind in _ORDER if kind != "found"}
-        self._marks["found"] = found
-        self._key = None
-        self.update()
+        for kind in _ORDER[:-1]:
+            self._put(kind, sorted(mark.start for mark in marks if mark.kind == kind))
 
     def set_found(self, places: Sequence[tuple[int, int]]) -> None:
         """Show where the searched words stand."""
-        self._marks["found"] = [start for start, _ in places]
-        self._key = None
-        self.update()
+        self._put("found", [start for start, _ in places])
+
+    def _put(self, kind: str, starts: list[int]) -> None:
+        if starts != self._marks.get(kind):
+            self._marks[kind] = starts
+            self._known.pop(kind, None)
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(9, 200)
@@ -68,32 +72,42 @@ class Strip(QWidget):
             self._ticks(painter, rows.get(kind, ()), tints[kind])
         painter.end()
 
-    def _ticks(self, painter: QPainter, starts: Sequence[int], colour: QColor) -> None:
-        for y in starts:
-            painter.fillRect(QRectF(1, y, self.width() - 2, 4), colour)
+    def _ticks(self, painter: QPainter, runs: Sequence[tuple[int, int]], colour: QColor) -> None:
+        for top, bottom in runs:
+            painter.fillRect(QRectF(1, top, self.width() - 2, bottom - top), colour)
 
-    def _rows(self) -> dict[str, list[int]]:
-        """The pixel rows of every kind, worked out again only when the page is set anew."""
+    def _rows(self) -> dict[str, list[tuple[int, int]]]:
+        """The runs of pixel rows of every kind, worked out again only where marks or the page are others."""
         sheet = self._view.sheet
         whole = max(sheet.height + TOP, float(self._view.viewport().height()))
         # Heights settle by a little while one scrolls; a hundredth does not show here.
-        key = (id(sheet), self.height(), round(whole / 100 / (1 + whole // 10_000)))
+        key = (sheet, self.height(), round(whole / 100 / (1 + whole // 10_000)))
         if key != self._key:
             self._key = key
-            self._known = {kind: self._rows_of(starts, whole) for kind, starts in self._marks.items()}
+            self._known = {}
+            pixel = whole / max(1, self.height())
+            self._edges = (
+                [sheet.position_about(row * pixel - TOP) for row in range(self.height())] if sheet.blocks else []
+            )
+        for kind, starts in self._marks.items():
+            if kind not in self._known:
+                self._known[kind] = self._runs_of(starts)
         return self._known
 
-    def _rows_of(self, starts: Sequence[int], whole: float) -> list[int]:
-        sheet = self._view.sheet
-        rows: set[int] = set()
-        for start in starts:
-            if not sheet.blocks or start < sheet.blocks[0].start:
-                continue
-            index = sheet.index_of(start)
-            block = sheet.blocks[index]
-            inside = block.height * (start - block.start) / max(1, block.end - block.start)
-            rows.add(min(int((TOP + sheet.top(index) + inside) / whole * self.height()), self.height() - 4))
-        return sorted(rows)
+    def _runs_of(self, starts: Sequence[int]) -> list[tuple[int, int]]:
+        """Ticks of marks, those that touch as one: a step for each row of pixels, however many marks stand in it."""
+        edges, blocks = self._edges, self._view.sheet.blocks
+        runs: list[tuple[int, int]] = []
+        at = bisect_left(starts, blocks[0].start) if edges else len(starts)
+        while at < len(starts):
+            row = bisect_right(edges, starts[at]) - 1
+            top = max(0, min(row, len(edges) - TICK))
+            if runs and top <= runs[-1][1]:
+                runs[-1] = (runs[-1][0], top + TICK)
+            else:
+                runs.append((top, top + TICK))
+            at = bisect_left(starts, edges[row + 1], at + 1) if row + 1 < len(edges) else len(starts)
+        return runs
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position().y())
