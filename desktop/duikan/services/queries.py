@@ -20,6 +20,7 @@ from duikan.store.models import Article, Claim, Conflict, ConflictMember, Mentio
 
 Row = TypeVar("Row", bound=Base)
 Waiting = Literal["conflict", "depends"]
+_SAME_CONFLICT = 2  # members two states of one conflict have in common
 
 
 def get(session: Session, kind: type[Row], key: int, code: str) -> Row:
@@ -62,8 +63,26 @@ def checked_ids(session: Session, article_id: int | None = None) -> dict[int, in
 
 
 def standing_reviews(session: Session) -> dict[str, Review]:
-    """The newest decision on each conflict key, whether it still stands or not."""
-    return {row.conflict_key: row for row in session.scalars(select(Review).order_by(Review.id))}
+    """The newest decision on each conflict there is, by its key, whether it still stands or not.
+
+    A conflict that gained or lost a member (a date was given) keeps the decision made on most of its members;
+    its fingerprint is another, so it is open again.
+    """
+    newest = {row.conflict_key: row for row in session.scalars(select(Review).order_by(Review.id))}
+    orphans = newest.keys() - set(session.scalars(select(Conflict.key).where(Conflict.key.in_(newest))))
+    if not orphans:
+        return newest
+    kinds = {key.partition(":")[0] for key in orphans}
+    undecided = session.scalars(select(Conflict).where(Conflict.type.in_(kinds), Conflict.key.not_in(newest)))
+    for conflict in undecided.all():
+        members = {member.mention_id for member in conflict.members}
+        shared = {
+            key: len(members & set(newest[key].members)) for key in orphans if key.startswith(f"{conflict.type}:")
+        }
+        best = max(sorted(shared), key=lambda key: shared[key], default="")
+        if best and shared[best] >= _SAME_CONFLICT:
+            newest[conflict.key] = newest[best]
+    return newest
 
 
 def stands(review: Review | None, conflict: Conflict) -> bool:
