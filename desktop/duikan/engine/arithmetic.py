@@ -21,6 +21,8 @@ _CLOSE = Fraction(1, 8)  # a list that misses the whole by more leaves something
 _MORE = ("等", "另", "其余", "还有", "以及部分")
 _PARTS = ("其中", "当中", "包括", "分别", "分为")
 _RAISED = ("至", "到")
+_SUMMED = ("总数", "合计", "共计", "总计", "一共", "总共")
+_RATES = ("投票率", "出席率", "合格率", "录取率", "入住率", "完成率", "达标率", "中签率")
 
 
 def find_arithmetic(stated: Sequence[Stated]) -> Iterator[Conflict]:
@@ -58,14 +60,23 @@ def _sums(members: list[Stated]) -> Iterator[Conflict]:
     for i, first in enumerate(members):
         if i in done:
             continue
-        run = _complete(_parts(members, i))
+        listed = _parts(members, i)
+        run = _complete(listed)
         total = next(_totals(members, i, first), None)
+        if len(listed) > 2 and _summed_up(listed[: len(run) + 1]):
+            *run, total = listed[: len(run) + 1]
         if len(run) < 2 or total is None or max(map(_value, run)) >= _value(total):
             continue
         conflict = _sum(total, run)
         if conflict is not None:
             done.update(range(i, i + len(run)))
             yield conflict
+
+
+def _summed_up(run: list[Stated]) -> bool:
+    """The last number says that it is the sum of those before it: 金牌8枚、银牌7枚，奖牌总数15枚."""
+    said = run[-1].mention
+    return any(word in said.context + said.measure + said.subject for word in _SUMMED)
 
 
 def _value(one: Stated) -> Fraction:
@@ -128,7 +139,7 @@ def _closed(total: Stated, run: list[Stated], added: Fraction, whole: Fraction) 
     profiles = [profile(part) for part in run]
     if _complement(profiles):
         return True
-    if not _listed(total, run) or total.sentence != run[0].sentence:
+    if not (_listed(total, run) or total.id > run[-1].id) or total.sentence != run[0].sentence:
         return False
     if added < whole and any(word in part.mention.context for part in run for word in _MORE):
         return False
@@ -177,12 +188,22 @@ def _shares(members: list[Stated]) -> Iterator[Conflict]:
 
 
 def _takes(share: Stated) -> bool:
-    return "占" in share.mention.context
+    return "占" in share.mention.context or _rate_of(share)
+
+
+def _rate_of(share: Stated) -> bool:
+    """投票率 is what the two counts before it make."""
+    return (share.mention.measure + share.mention.subject).endswith(_RATES)
 
 
 def _wholes(members: list[Stated], at: int, part: Stated, share: Stated) -> list[Stated]:
     """What the share may be of: the number whose noun stands after 占, else the larger ones of a sentence with 其中."""
     context = share.mention.context
+    if _rate_of(share) and "占" not in context:
+        before = members[at - 2 : at - 1] if at > 1 else []
+        return [
+            one for one in before if one.sentence == share.sentence and _alike(part, one) and _rough(one) > _rough(part)
+        ]
     said = _HAN.match(context, context.rfind("占") + 1)
     noun = said.group().strip("的总比") if said else ""
     if noun:

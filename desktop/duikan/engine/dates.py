@@ -90,8 +90,13 @@ def _class_of(event: str) -> str:
 
 def _only_date(members: list[Milestone] | None) -> Milestone | None:
     """The one date an article gives for a happening; None where it gives several, or none to the day or month."""
-    fine = [one for one in members or () if _days(one) <= _MONTH]
+    fine = [one for one in members or () if _days(one) <= _MONTH and not _roughly(one)]
     return fine[0] if fine and len({one.time.period.start for one in fine}) == 1 else None
+
+
+def _roughly(one: Milestone) -> bool:
+    """月底, 年初: a stretch without bounds, whatever day stands for it."""
+    return one.time.surface.endswith(("底", "初", "中", "末", "旬"))
 
 
 def _days(one: Milestone) -> int:
@@ -139,6 +144,8 @@ def _differ(a: Milestone, b: Milestone) -> bool:
 
 def _disjoint(a: Milestone, b: Milestone) -> bool:
     p, q = a.time.period, b.time.period
+    if _roughly(a) or _roughly(b):
+        return False
     if p.alternatives or q.alternatives or not (p.start and p.end and q.start and q.end):
         return False
     return p.end < q.start or q.end < p.start

@@ -18,7 +18,7 @@ def measure_of(unit: str) -> tuple[str, Fraction]:
     known = dimension(unit)
     if known.startswith("count") or not known:
         return ("occasions" if unit in _OCCASIONS else "count"), Fraction(1)
-    return known, factor(unit)
+    return ("temperature" if known == "degree" else known), factor(unit)
 
 
 _LOCAL_MONEY = (("香港", "港元"), ("台湾", "新台币"), ("澳门", "澳门元"))
@@ -47,7 +47,7 @@ def kind_of(mention: Mention) -> str:
         return "money"
     if measures in ("percent", "point"):
         return "percent"
-    return measures
+    return "electric" if measures in ("power", "energy") else measures
 
 
 def digits(mention: Mention) -> int:

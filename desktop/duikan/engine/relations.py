@@ -49,7 +49,7 @@ def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = 
     m, n = a.mention, b.mention
     alike = (told or _same_name(a, b)) and alike_but_for_a_slip(m, n)
     when = meet(m.period, n.period)
-    if alike and when.meeting == "other" and _times_may_err(a, b):
+    if (alike or (told and m.aggregate == n.aggregate == "rank")) and when.meeting == "other" and _times_may_err(a, b):
         when = When("open", when.agree, when.differ)
     return _by_kind(a, b, alike) or _by_time(a, b, when, told)
 
@@ -182,16 +182,20 @@ def _by_time(a: Stated, b: Stated, when: When, told: bool = False) -> Relation:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
         return _other_time(a, b, level)
-    stop = _excused(a, b, level, when) if level.kind == "conflict" else ""
+    stop = _excused(a, b, level, when, told) if level.kind == "conflict" else ""
     if stop:
         return _no(stop, a, b)
     return (_window_note(a, b) if level.kind == "same" else None) or level
 
 
-def _excused(a: Stated, b: Stated, level: Relation, when: When) -> str:
+def _excused(a: Stated, b: Stated, level: Relation, when: When, told: bool) -> str:
     """The code of what lets two different values both be right though their times meet; "" if nothing does."""
     m, n = a.mention, b.mention
-    if _running(a, b) or (when.meeting == "open" and _bygone(a, b)):
+    if _running(a, b):
+        return "other_time"
+    if told and slip(m, n) >= _A_SLIP:
+        return ""
+    if when.meeting == "open" and _bygone(a, b):
         return "other_time"
     if when.meeting == "near" and level.type not in ("currency", "unit", "magnitude"):
         return "other_time"
@@ -313,6 +317,9 @@ def _by_unit(a: Stated, b: Stated) -> Relation | None:
     printed = _equal_values(m, n)
     if dim_a == dim_b and dim_a.startswith("money"):
         return _by_currency(a, b, printed)
+    if {dim_a, dim_b} == {"power", "energy"}:
+        # 千瓦 for 千瓦时: nobody writes the same three digits of both
+        return _conflict("unit", "high", a, b) if printed and digits(m) > _NO_CHANCE else _no("other_kind", a, b)
     if dim_a != dim_b:
         if dim_a.startswith("money") and dim_b.startswith("money"):
             return _by_currency(a, b, printed)
@@ -350,6 +357,8 @@ def _unlikely(a: Stated, b: Stated, x: Bounds, y: Bounds) -> bool:
     """Values too far apart to be one number mistaken, or two numbers of one story that nothing but a noun ties."""
     if x.point is None or y.point is None or x.point * y.point <= 0:
         return True
+    if a.article != b.article and slip(a.mention, b.mention) >= _A_SLIP:
+        return False
     ratio = abs(x.point / y.point)
     if not (Fraction(2, 5) <= ratio <= Fraction(5, 2)):
         return True

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from duikan.engine.likeness import forbidden, never, profile
 from duikan.engine.measures import digits, kind_of
@@ -79,10 +80,10 @@ class Stories:
 
     def _hold(self, a: _Story, b: _Story, slips_only: bool = False) -> None:
         for score, one, other in _align(a, b):
-            for x in one.members[:_MOST_REPEATS]:
-                for y in other.members[:_MOST_REPEATS]:
-                    if not slips_only or turned(one.figure, other.figure) >= _SURE_SLIP:
-                        self.aligned[min(x.id, y.id), max(x.id, y.id)] = score
+            if slips_only and turned(one.figure, other.figure) < _SURE_SLIP:
+                continue
+            for x, y in product(one.members[:_MOST_REPEATS], other.members[:_MOST_REPEATS]):
+                self.aligned[min(x.id, y.id), max(x.id, y.id)] = score
 
     def events(self) -> list[Pair]:
         """The pairs of articles that tell one event, ascending."""
@@ -236,15 +237,12 @@ def _possible(x: _Node, y: _Node) -> bool:
 
 def _comparable(x: _Node, y: _Node) -> bool:
     """True when nothing keeps two different values from being one fact; of a slip less is asked."""
-    for a in x.members[:_MOST_REPEATS]:
-        for b in y.members[:_MOST_REPEATS]:
-            p, q = profile(a), profile(b)
-            if turned(x.figure, y.figure) >= _SURE_SLIP:
-                stop = never(p, q)
-            else:
-                stop = forbidden(p, q) or tie(p.place or p.about, q.place or q.about) == "apart"
-            if not stop:
-                return True
+    slipped = turned(x.figure, y.figure) >= _SURE_SLIP
+    for a, b in product(x.members[:_MOST_REPEATS], y.members[:_MOST_REPEATS]):
+        p, q = profile(a), profile(b)
+        apart = tie(p.place or p.about, q.place or q.about) == "apart"
+        if not (never(p, q) if slipped else forbidden(p, q) or apart):
+            return True
     return False
 
 

@@ -76,6 +76,7 @@ def telling_of(one: Stated) -> Telling:
     phrase = features.bigrams
     sort = measure_of(m.quantity.unit)[0]
     sort = "money" if sort.startswith("money") else "percent" if sort == "point" else sort
+    sort = "electric" if sort in ("power", "energy") else sort
     return Telling(grams, (phrase,) if phrase else (), m.quantity.unit, sort)
 
 
