@@ -64,7 +64,7 @@ def _of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
         a, b = known[x.id], known[y.id]
         relation = compare(x, y, (a.id, b.id) in ties.linked, ties.topics, ties.stories.hold(a, b))
         if relation.kind == "conflict" and relation.type is not None:
-            sides = frozenset((_side(a), _side(b)))
+            sides = frozenset((_side(x), _side(y)))
             key = (relation.type, relation.status, relation.reason.code, sides)
             merged.setdefault(key, []).append((a, b, relation))
     return [_conflict(pairs) for pairs in merged.values()]
@@ -120,6 +120,9 @@ def _side(one: Stated) -> tuple[object, ...]:
 
 
 def _conflict(pairs: list[tuple[Stated, Stated, Relation]]) -> Conflict:
+    # Where pairs print their times, a headline that only lends one adds nothing to them.
+    telling = [pair for pair in pairs if all(one.mention.time_words for one in pair[:2])]
+    pairs = telling if telling and pairs[0][2].type in _BY_TIME else pairs
     _, _, relation = pairs[0]
     members = {one.id: one for a, b, _ in pairs for one in (a, b)}
     kind: ConflictType = relation.type or "value"
