@@ -220,13 +220,21 @@ class _Reader:
             return False
         raw = found[0].replace(",", "")
         decimals = len(raw.partition(".")[2])
-        if last is not None and (decimals or self.text[found.end() : found.end() + 1] not in ("千", "百", "万", "亿")):
+        if last is not None and (
+            decimals or not self._goes_on_in_digits(raw, self.text[found.end() : found.end() + 1])
+        ):
             return False
         value, step = decimal_value(raw, decimals)
         self.items.append(Item(value, value, step, chinese=False))
         self.digit = True
         self.at = found.end()
         return True
+
+    def _goes_on_in_digits(self, raw: str, after: str) -> bool:
+        """3亿5000万 and, as Hong Kong and Taiwan print, 4万6,800: the digits below the last 万 written out."""
+        last = self.items[-1]
+        written_out = last.low == 10000 and not self.items[0].chinese and 3 <= len(raw) <= 4
+        return after in ("千", "百", "万", "亿") or written_out
 
     def _chinese_digits(self) -> bool:
         end = self.at
