@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from duikan.ui import ink
+from duikan.ui.theme import colours
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -32,6 +36,23 @@ class Plan:
     steps: list[Callable[[QPainter], None]] = field(default_factory=list[Callable[[QPainter], None]])
     acts: list[tuple[QRectF, Act]] = field(default_factory=list[tuple[QRectF, Act]])
     field_box: QRectF | None = None
+
+    def lay_acts(self, acts: Sequence[Act], inner: QRectF, y: float) -> float:
+        """Set the acts side by side from `y` down, as many in a row as fit; where the last row ends."""
+        x = inner.left()
+        for act in acts:
+            width = ink.act_width(act.text, act.key)
+            if x > inner.left() and x + width > inner.right():
+                x, y = inner.left(), y + ink.ACT_HEIGHT + 6
+            box = QRectF(x, y, width, ink.ACT_HEIGHT)
+            self.acts.append((box, act))
+            self.steps.append(partial(_paint_act, box=box, act=act))
+            x += width + 6
+        return y + ink.ACT_HEIGHT
+
+
+def _paint_act(painter: QPainter, box: QRectF, act: Act) -> None:
+    ink.act(painter, box, act.text, act.key, colours(), filled=act.filled)
 
 
 class RowModel(QAbstractListModel):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -71,7 +69,7 @@ def plan(claim: ClaimView, width: float, *, chosen: bool, field_height: float) -
     for link in claim.links:
         y = _link(made, link, inner, y + 4, chosen=chosen)
     if chosen:
-        y = _acts(made, claim, inner, y + 12)
+        y = made.lay_acts(acts_of(claim), inner, y + 12)
         if field_height:
             made.field_box = QRectF(inner.left(), y + 8, inner.width(), field_height)
             y += field_height + 8
@@ -143,20 +141,3 @@ def _link(made: Plan, link: LinkView, inner: QRectF, y: float, *, chosen: bool) 
     if chosen:
         made.acts.append((box, act))
     return y + 20
-
-
-def _acts(made: Plan, claim: ClaimView, inner: QRectF, y: float) -> float:
-    x = inner.left()
-    for act in acts_of(claim):
-        width = ink.act_width(act.text, act.key)
-        if x > inner.left() and x + width > inner.right():
-            x, y = inner.left(), y + ink.ACT_HEIGHT + 6
-        box = QRectF(x, y, width, ink.ACT_HEIGHT)
-        made.acts.append((box, act))
-        made.steps.append(partial(_act, box=box, act=act))
-        x += width + 6
-    return y + ink.ACT_HEIGHT
-
-
-def _act(painter: QPainter, box: QRectF, act: Act) -> None:
-    ink.act(painter, box, act.text, act.key, colours(), filled=act.filled)

@@ -42,16 +42,7 @@ def put(made: Plan, mention: MentionView, inner: QRectF, y: float) -> float:
         state = i18n.name("mention_state", mention.state)
         made.steps.append(partial(_row, box=box, label=i18n.t("hover.state"), text=state, by=""))
         y += ROW
-    x, y = inner.left(), y + 6
-    for act in acts_of(mention):
-        width = ink.act_width(act.text, act.key)
-        if x > inner.left() and x + width > inner.right():
-            x, y = inner.left(), y + ink.ACT_HEIGHT + 6
-        box = QRectF(x, y, width, ink.ACT_HEIGHT)
-        made.acts.append((box, act))
-        made.steps.append(partial(_act, box=box, act=act))
-        x += width + 6
-    return y + ink.ACT_HEIGHT
+    return made.lay_acts(acts_of(mention), inner, y + 6)
 
 
 def _part(painter: QPainter, box: QRectF, mention: MentionView, part: str) -> None:
@@ -70,7 +61,3 @@ def _row(painter: QPainter, box: QRectF, label: str, text: str, by: str) -> None
     if by and room.width() - width > 40:
         said = room.adjusted(width + 6, 0, 0, 0)
         ink.line(painter, said, f"「{by}」", font, theme.soft, Qt.AlignmentFlag.AlignRight)
-
-
-def _act(painter: QPainter, box: QRectF, act: Act) -> None:
-    ink.act(painter, box, act.text, act.key, colours(), filled=act.filled)

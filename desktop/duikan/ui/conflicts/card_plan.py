@@ -78,7 +78,7 @@ def plan(
         y = _picture(made, card, inner, y)
         y = _statements(made, card, inner, y)
     if chosen:
-        y = _acts(made, card, inner, y + 12)
+        y = made.lay_acts(acts_of(card), inner, y + 12)
         if editing:
             made.field_box = QRectF(inner.left(), y + 8, inner.width(), REASON_HEIGHT)
             y += REASON_HEIGHT + 8
@@ -212,20 +212,3 @@ def source_line(one: Statement, card: ConflictCard) -> str:
 def time_of(one: Statement) -> str:
     """The time that was read, or the times it still may be."""
     return present.years(one.alternatives) or present.period(one.period_start, one.period_end)
-
-
-def _acts(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> float:
-    x = inner.left()
-    for act in acts_of(card):
-        width = ink.act_width(act.text, act.key)
-        if x > inner.left() and x + width > inner.right():
-            x, y = inner.left(), y + ink.ACT_HEIGHT + 6
-        box = QRectF(x, y, width, ink.ACT_HEIGHT)
-        made.acts.append((box, act))
-        made.steps.append(partial(_act, box=box, act=act))
-        x += width + 6
-    return y + ink.ACT_HEIGHT
-
-
-def _act(painter: QPainter, box: QRectF, act: Act) -> None:
-    ink.act(painter, box, act.text, act.key, colours(), filled=act.filled)
