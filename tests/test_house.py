@@ -31,7 +31,7 @@ FORBIDDEN_CLASSES = re.compile(r"(Repository|UnitOfWork|EventBus|ViewModel|Servi
 # Bulk update() and delete() bypass the mapper events that write the journal, so undo and history would miss them.
 # Tables without a journal may be changed so; they are those that the store does not track. This one module rewrites
 # the derived rows, of any table it is given, and a test of its own sees that it is given no tracked one.
-REWRITES_DERIVED_ROWS = PACKAGE / "services" / "derive.py"
+REWRITES_DERIVED_ROWS = PACKAGE / "services" / "relating.py"
 
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 

@@ -32,7 +32,8 @@ from duikan.engine.values import (
     TimeMention,
     mention_id,
 )  # fmt: skip
-from duikan.services import derive
+from duikan.services import collection, derive, relating, stamp
+from duikan.services.collection import Collection
 from duikan.services.workspace import Workspace
 from duikan.store import models
 from duikan.store.journal import author
@@ -79,8 +80,8 @@ def relate(
 def _small_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(derive, "read_article", read)
     monkeypatch.setattr(derive, "topic_place", lambda article: article.place)
-    monkeypatch.setattr(derive, "state", place)
-    monkeypatch.setattr(derive, "relate", relate)
+    monkeypatch.setattr(collection, "state", place)
+    monkeypatch.setattr(relating, "relate", relate)
     inferred = Publication(date(2025, 2, 12), "inferred", confidence=0.5)
     monkeypatch.setattr(derive, "infer_publication", lambda text, articles: inferred)
 
@@ -195,8 +196,8 @@ def test_step_by_step_gives_what_a_rebuild_gives(project: Workspace, pages: list
         for table in reversed(models.Base.metadata.sorted_tables):
             if table.name in grown:
                 session.execute(table.delete())
-        derive.rebuild(session)
-        assert derive.rebuild(session) == set()  # nothing differs, nothing is written
+        derive.rebuild(session, Collection())
+        assert derive.rebuild(session, Collection()) == set()  # nothing differs, nothing is written
         return rows(session)
 
     assert project.do("rebuild", again).value == grown
@@ -222,7 +223,7 @@ def test_a_project_read_by_another_reading_is_read_again_on_opening(
     monkeypatch.setattr(derive, "read_article", lambda article, about: ArticleReading(article, (), ()))
     with Workspace.open(where) as opened:
         assert opened.read(rows) == before  # the same program: what was read holds
-    monkeypatch.setattr(derive, "reading_stamp", lambda: "another")
+    monkeypatch.setattr(stamp, "reading_stamp", lambda: "another")
     with Workspace.open(where, read_only=True) as opened:
         assert opened.read(rows) == before
     with Workspace.open(where) as opened:

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from duikan.errors import DatabaseUnreached, Stale
-from duikan.services import workspace as workspace_module
+from duikan.services import derive
 from duikan.services.workspace import Workspace
 from duikan.store import models
 from duikan.store.database import open_database
@@ -20,7 +20,7 @@ from duikan.store.database import open_database
 @pytest.fixture(autouse=True)
 def _nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about acts, not about reading numbers."""
-    monkeypatch.setattr(workspace_module, "derive", lambda *_args, **_more: set())
+    monkeypatch.setattr(derive, "derive", lambda *_args, **_more: set())
 
 
 def add_page(session: Session) -> int:

@@ -19,6 +19,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import ProjectError, Stale
+from duikan.services import derive
 from duikan.services import workspace as workspace_module
 from duikan.services.workspace import Workspace, restore
 from duikan.store import models
@@ -30,8 +31,8 @@ from duikan.store.journal_models import Change, KeptText, Operation
 @pytest.fixture(autouse=True)
 def _nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """These tests are about acts, not about reading numbers."""
-    monkeypatch.setattr(workspace_module, "derive", lambda *_args, **_more: set())
-    monkeypatch.setattr(workspace_module, "infer_dates", lambda *_: None)
+    monkeypatch.setattr(derive, "derive", lambda *_args, **_more: set())
+    monkeypatch.setattr(derive, "infer_dates", lambda *_: None)
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
     python tests/vectors/to_gold.py OUT
 
-makes OUT/tune, OUT/aside, OUT/later-tune and OUT/later-aside, each with seeds/*.txt (the articles), seeds/metadata.csv and
+makes OUT/tune, OUT/aside, OUT/later-tune and OUT/later-aside, each with seeds/*.txt (the articles),
+seeds/metadata.csv and
 gold/{articles,facts,times,conflicts,traps,agreements,nonfacts}.jsonl, gold/metadata_{true,shifted}.csv.
 Publication dates are given, so score with --dates true.
 """

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from duikan.engine.relations import compare as relate_two
 from duikan.errors import InputError
 from duikan.services import queries
-from duikan.services.derive import stated_of
 from duikan.services.views import ConflictCard, Decision, RelationView, ReviewView, Statement
 from duikan.store.codec import alternatives, pieces_of, role_at
 from duikan.store.journal import author, describe
@@ -61,6 +59,10 @@ def reopen(session: Session, key: str) -> None:
 def compare(session: Session, first_id: int, second_id: int) -> RelationView:
     """How any two numbers relate, and why, also where they do not conflict."""
     rows = [queries.get(session, Mention, key, "mention.missing") for key in (first_id, second_id)]
+    # Here, not above: the rules are many, and the list of cards is shown without them.
+    from duikan.engine.relations import compare as relate_two
+    from duikan.services.collection import stated_of
+
     first, second = (stated_of(session, row) for row in rows)
     one_fact = rows[0].fact_id == rows[1].fact_id and first.article != second.article
     relation = relate_two(first, second, told=one_fact)

@@ -10,19 +10,20 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
-from duikan.services.derive import derive, infer_dates, is_current, rebuild
+from duikan.services.stamp import is_current
 from duikan.services.touched import Changes, Touched, changes_of, touched_by
 from duikan.store import journal
 from duikan.store.backup import changed_since_backup, newest_backup, save_backup
@@ -30,6 +31,9 @@ from duikan.store.backup import restore as put_back
 from duikan.store.database import Database, announce, lock_for_writing, open_database, wait_for_others
 from duikan.store.failures import translated
 from duikan.store.journal_models import Change, Notice, Operation
+
+if TYPE_CHECKING:
+    from duikan.services.collection import Collection
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -57,6 +61,7 @@ class Workspace:
         self._lane = RLock()
         self._writer = uuid.uuid4().hex
         self._backed_up = time.monotonic()
+        self._known: Collection | None = None
         with translated(self.where), self._session(writes=False) as session:
             self._seen = _newest_notice(session)
 
@@ -122,11 +127,10 @@ class Workspace:
             self._refuse_if_read_only()
             if name in RISKY:
                 self.backup()
-            with translated(self.where), self._session(writes=True) as session:
-                lock_for_writing(session.connection())
+            with self._writing() as session:
                 act = journal.begin(session, name, self.author)
                 value = function(session, *args, **kwargs)
-                infer_dates(session, journal.so_far(session))
+                self._infer_dates(session)
                 recorded = journal.finish(session)
                 if not recorded:
                     session.rollback()
@@ -152,18 +156,44 @@ class Workspace:
         """Read every article again; nothing an editor did is touched, and history has no line of it."""
         with self._lane:
             self._refuse_if_read_only()
-            with translated(self.where), self._session(writes=True) as session:
-                lock_for_writing(session.connection())
-                changes = self._tell(session, None, Touched(articles=rebuild(session)))
+            from duikan.services.derive import rebuild
+
+            with self._writing() as session:
+                changes = self._tell(session, None, Touched(articles=rebuild(session, self._collection())))
                 session.commit()
             self._after_commit(changes)
             return changes
 
+    @contextmanager
+    def _writing(self) -> Generator[Session]:
+        """A session that alone writes; what failed in it is not remembered."""
+        try:
+            with translated(self.where), self._session(writes=True) as session:
+                lock_for_writing(session.connection())
+                yield session
+        except BaseException:
+            self._known = None
+            raise
+
+    # The reading and the rules load with the first act that needs them: a project opens without.
+
+    def _collection(self) -> Collection:
+        from duikan.services.collection import Collection
+
+        self._known = self._known or Collection(self._writer)
+        return self._known
+
+    def _infer_dates(self, session: Session) -> None:
+        recorded = journal.so_far(session)
+        if any(one.table == "article" for one in recorded):
+            from duikan.services.derive import infer_dates
+
+            infer_dates(session, recorded)
+
     def _replay(self, query: Any, way: Any) -> Changes | None:
         with self._lane:
             self._refuse_if_read_only()
-            with translated(self.where), self._session(writes=True) as session:
-                lock_for_writing(session.connection())
+            with self._writing() as session:
                 operation = session.scalars(query.where(*self._mine()).limit(1)).one_or_none()
                 if operation is None:
                     return None
@@ -180,7 +210,10 @@ class Workspace:
     def _settle(self, session: Session, operation: int, recorded: tuple[journal.Recorded, ...]) -> Changes:
         """Work out what follows from the act, and leave word of it."""
         touched = touched_by(session, recorded)
-        touched.articles |= derive(session, touched.reread, regroup=touched.regroup)
+        if touched.reread or touched.regroup:
+            from duikan.services.derive import derive
+
+            touched.articles |= derive(session, touched.reread, self._collection(), regroup=touched.regroup)
         return self._tell(session, operation, touched)
 
     def _tell(self, session: Session, operation: int | None, touched: Touched) -> Changes:
@@ -188,6 +221,8 @@ class Workspace:
         session.add(notice)
         session.flush()
         announce(session.connection(), notice.id, self._writer)
+        if self._known is not None:
+            self._known.settle(notice.id)
         return _since(session, self._seen)
 
     def _forget_undone(self, session: Session) -> None:
