@@ -10,10 +10,12 @@ from fractions import Fraction
 from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import Profile, profile, rival_rows
 from duikan.engine.measures import kind_of, measure_of
-from duikan.engine.values import Conflict, ConflictType, Reason, Stated
+from duikan.engine.once import once
+from duikan.engine.values import Conflict, ConflictType, Mention, Reason, Stated
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEVELS = frozenset(("level", "cumulative", "new"))
+_CHANGES = ("升", "降")
 _LOOK_BACK = 3
 _MOST_PARTS = 16
 _FARTHEST = 40
@@ -40,8 +42,13 @@ def find_arithmetic(stated: Sequence[Stated]) -> Iterator[Conflict]:
 
 def _exact(one: Stated) -> Fraction | None:
     """The value of a bare point, in base units; None for ranges, bounds and rough figures."""
-    bounds = bounds_of(one.mention)
-    if bounds.about or bounds.low != bounds.high:
+    return _exact_of(one.mention)
+
+
+@once
+def _exact_of(mention: Mention) -> Fraction | None:
+    bounds = bounds_of(mention)
+    if bounds.about or (bounds.low is not bounds.high and bounds.low != bounds.high):
         return None
     return bounds.low
 
@@ -61,6 +68,8 @@ def _sums(members: list[Stated]) -> Iterator[Conflict]:
         if i in done:
             continue
         listed = _parts(members, i)
+        if len(listed) < 2:
+            continue
         run = _complete(listed)
         total = next(_totals(members, i, first), None)
         if len(listed) > 2 and _summed_up(listed[: len(run) + 1]):
@@ -107,9 +116,10 @@ def _complete(run: list[Stated]) -> list[Stated]:
 
 def _alike(a: Stated, b: Stated, rough: bool = False) -> bool:
     m, n = a.mention, b.mention
-    same = kind_of(m) == kind_of(n) and measure_of(m.quantity.unit)[0] == measure_of(n.quantity.unit)[0]
-    levels = n.aggregate in _LEVELS and not {m.event, n.event} & {"升", "降"}
-    return same and levels and (rough or _exact(b) is not None)
+    if n.aggregate not in _LEVELS or m.event in _CHANGES or n.event in _CHANGES or kind_of(m) != kind_of(n):
+        return False
+    same = measure_of(m.quantity.unit)[0] == measure_of(n.quantity.unit)[0]
+    return same and (rough or _exact(b) is not None)
 
 
 def _totals(members: list[Stated], at: int, first: Stated) -> Iterator[Stated]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 from duikan.engine.measures import measure_of
-from duikan.engine.values import Mention, Quantity
+from duikan.engine.once import once
+from duikan.engine.values import Mention
 
 _ABOUT = frozenset(
     ("约", "左右", "大约", "大概", "上下", "近", "将近", "接近", "逾", "超", "多", "余", "几", "数", "许")
@@ -28,7 +28,7 @@ class Bounds:
     @property
     def is_range(self) -> bool:
         """True for 30家至50家: two ends that differ."""
-        return self.low is not None and self.high is not None and self.low < self.high
+        return self.low is not self.high and self.low is not None and self.high is not None and self.low < self.high
 
     @property
     def point(self) -> Fraction | None:
@@ -36,18 +36,18 @@ class Bounds:
         return self.low if self.low is not None else self.high
 
 
+@once
 def bounds_of(mention: Mention) -> Bounds:
     """The bounds of a mention, in the base unit of its dimension."""
-    return _bounds(mention.quantity)
-
-
-@lru_cache(maxsize=1 << 16)
-def _bounds(q: Quantity) -> Bounds:
+    q = mention.quantity
     factor = measure_of(q.unit)[1]
-    low = q.low * factor if q.low is not None else None
-    high = q.high * factor if q.high is not None else None
+    low, high, step = q.low, q.high, q.step
+    if factor != 1:
+        low = low * factor if low is not None else None
+        high = low if q.high is q.low else high * factor if high is not None else None
+        step = step * factor
     about = any(hedge in _ABOUT for hedge in q.hedges)
-    return Bounds(low, high, q.low_open, q.high_open, abs(q.step * factor), about)
+    return Bounds(low, high, q.low_open, q.high_open, step if step.numerator > 0 else abs(step), about)
 
 
 def disjoint_bounds(a: Bounds, b: Bounds) -> bool:

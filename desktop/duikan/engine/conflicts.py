@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from duikan.engine.arithmetic import find_arithmetic
 from duikan.engine.likeness import Topics, profile
+from duikan.engine.measures import value_key
 from duikan.engine.relations import Relation, compare
 from duikan.engine.stories import Stories
 from duikan.engine.values import Conflict, ConflictType, Period, Severity, Span, Stated, Status
@@ -80,8 +81,7 @@ def _with_lent_times(members: list[Stated]) -> list[Stated]:
 
 
 def _said(one: Stated) -> tuple[object, ...]:
-    q = one.mention.quantity
-    return one.article, q.low, q.high, q.unit
+    return one.article, value_key(one.mention), one.mention.quantity.unit
 
 
 def _timed(one: Stated, period: Period | None) -> Stated:
@@ -116,7 +116,8 @@ def _first_of_each(members: list[Stated]) -> list[Stated]:
 def _side(one: Stated) -> tuple[object, ...]:
     """What a mention says: mentions of one side share a conflict."""
     q, p = one.mention.quantity, one.mention.period
-    return q.low, q.high, q.low_open, q.high_open, q.unit, p.start, p.end, p.alternatives, one.mention.aggregate
+    value = value_key(one.mention)
+    return value, q.low_open, q.high_open, q.unit, p.start, p.end, p.alternatives, one.mention.aggregate
 
 
 def _conflict(pairs: list[tuple[Stated, Stated, Relation]]) -> Conflict:

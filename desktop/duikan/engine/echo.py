@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from duikan.engine.measures import value_key
 from duikan.engine.subjects import key_phrase
 from duikan.engine.values import Mention, Piece
 
@@ -39,8 +40,7 @@ def echo(mentions: list[Mention], roles: Roles) -> list[Mention]:
 
 
 def _value_key(mention: Mention) -> tuple[object, ...]:
-    quantity = mention.quantity
-    return quantity.low, quantity.high, quantity.unit
+    return value_key(mention), mention.quantity.unit
 
 
 def _same_thing(mention: Mention, source: Mention) -> bool:

@@ -17,6 +17,7 @@ from duikan.engine.likeness import (
     profile,
     value_likeness,
 )
+from duikan.engine.measures import value_key
 from duikan.engine.stories import Stories
 from duikan.engine.values import Stated
 
@@ -67,7 +68,8 @@ def _twins(found: Mapping[int, Stated], kept_apart: Container[int]) -> Iterable[
         one = found[id_]
         features, q = profile(one), one.mention.quantity
         if features.phrase and features.context and id_ not in kept_apart:
-            alike[id(features), q.low, q.high, q.low_open, q.high_open, one.mention.aggregate].append(one)
+            key = (id(features), value_key(one.mention), q.low_open, q.high_open, one.mention.aggregate)
+            alike[key].append(one)
     return alike.values()
 
 
@@ -95,11 +97,7 @@ def _score(a: Stated, b: Stated, topics: Topics) -> float:
 def _restated(a: Stated, b: Stated) -> bool:
     """Two numbers of one sentence are one fact only if they are the same number of the same thing."""
     x, y = a.mention, b.mention
-    return (
-        x.quantity.low == y.quantity.low
-        and x.quantity.high == y.quantity.high
-        and profile(a).phrase == profile(b).phrase
-    )
+    return value_key(x) == value_key(y) and profile(a).phrase == profile(b).phrase
 
 
 def _kinds_meet(a: Stated, b: Stated) -> bool:
@@ -108,7 +106,7 @@ def _kinds_meet(a: Stated, b: Stated) -> bool:
     if (x.aggregate == "rate") != (y.aggregate == "rate"):
         return False
     if "cumulative" in (x.aggregate, y.aggregate) and x.aggregate != y.aggregate:
-        return (x.quantity.low, x.quantity.high) == (y.quantity.low, y.quantity.high)
+        return value_key(x) == value_key(y)
     return True
 
 
@@ -124,8 +122,7 @@ def _blocks(stated: Iterable[Stated]) -> dict[tuple[object, ...], list[Stated]]:
 
 def _keys(one: Stated, features: Profile) -> set[tuple[object, ...]]:
     phrase, kind = features.phrase, features.kind
-    q = one.mention.quantity
-    keys: set[tuple[object, ...]] = {(kind, "v", q.low, q.high)}
+    keys: set[tuple[object, ...]] = {(kind, "v", value_key(one.mention))}
     if phrase:
         keys |= {(kind, "e", phrase[-2:]), (kind, "s", phrase[:2]), (kind, "e", features.head[-2:])}
     elif features.owner:

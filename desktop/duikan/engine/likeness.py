@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
-from duikan.engine.measures import digits, kind_of
+from duikan.engine.measures import digits, kind_of, value_key
+from duikan.engine.once import once
 from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, general, key_phrase, split_measure
@@ -73,9 +76,10 @@ def _found_rivals(text: str) -> frozenset[tuple[int, str]]:
     return frozenset((row, word) for word in pattern.findall(text) for row in of[word])
 
 
+@lru_cache(maxsize=8192)
 def bigrams(text: str) -> frozenset[str]:
     """The pairs of neighbouring characters; of one character itself."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or (frozenset((text,)) if text else frozenset())
+    return frozenset(map(add, text, text[1:])) or (frozenset((text,)) if text else frozenset())
 
 
 _PROFILES: dict[tuple[str, ...], Profile] = {}
@@ -83,7 +87,12 @@ _PROFILES: dict[tuple[str, ...], Profile] = {}
 
 def profile(stated: Stated) -> Profile:
     """The features of one mention; equal mentions share one."""
-    m = stated.mention
+    return profile_of(stated.mention)
+
+
+@once
+def profile_of(m: Mention) -> Profile:
+    """The same of the mention alone."""
     said = m.place if any(proof.part == "place" for proof in m.evidence) else ""
     key = (kind_of(m), m.subject, m.measure, m.owner, m.context, said, m.place, m.scope, m.quantity.unit, m.event)
     known = _PROFILES.get(key)
@@ -151,7 +160,7 @@ def forbidden(a: Profile, b: Profile) -> str:
 
 def _bases(p: Profile) -> frozenset[tuple[int, str]]:
     """Against what a rate is taken: 同比 or 环比."""
-    return frozenset(pair for pair in p.around if pair[1] in ("同比", "环比"))
+    return p.around and frozenset(pair for pair in p.around if pair[1] in ("同比", "环比"))
 
 
 def _without(pairs: frozenset[tuple[int, str]], rows: set[int]) -> frozenset[tuple[int, str]]:
@@ -160,6 +169,8 @@ def _without(pairs: frozenset[tuple[int, str]], rows: set[int]) -> frozenset[tup
 
 def _clash(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
     """True when a row of rivals has words on both sides and none in common."""
+    if not a or not b:
+        return False
     rows = {row for row, _ in a} & {row for row, _ in b}
     return any(not ({w for r, w in a if r == row} & {w for r, w in b if r == row}) for row in rows)
 
@@ -208,13 +219,22 @@ class Topics:
     """How much two articles are about the same: shared bigrams of what stands around their numbers."""
 
     def __init__(self, stated: Iterable[Stated]) -> None:
-        bags: dict[int, set[str]] = {}
+        self._members: dict[int, list[Stated]] = defaultdict(list)
         for one in stated:
-            bag = bags.setdefault(one.article, set())
-            bag |= profile(one).context
-            bag |= bigrams(key_phrase(one.title))
-        self._bags = bags
+            self._members[one.article].append(one)
+        self._bags: dict[int, frozenset[str]] = {}
         self._known: dict[tuple[int, int], float] = {}
+
+    def _bag(self, article: int) -> frozenset[str]:
+        """The words of one article, gathered when they are first asked for."""
+        bag = self._bags.get(article)
+        if bag is None:
+            members = self._members.get(article, ())
+            titles = {one.title for one in members}
+            bag = self._bags[article] = frozenset().union(
+                *(profile(one).context for one in members), *(bigrams(key_phrase(title)) for title in titles)
+            )
+        return bag
 
     def likeness(self, a: Stated, b: Stated) -> float:
         """0..1; 1 within an article and its boxes."""
@@ -223,7 +243,7 @@ class Topics:
         pair = (a.article, b.article) if a.article < b.article else (b.article, a.article)
         known = self._known.get(pair)
         if known is None:
-            x, y = self._bags.get(pair[0], set()), self._bags.get(pair[1], set())
+            x, y = self._bag(pair[0]), self._bag(pair[1])
             known = self._known[pair] = min(1.0, 4 * len(x & y) / (min(len(x), len(y)) or 1))
         return known
 
@@ -298,7 +318,7 @@ def value_likeness(a: Mention, b: Mention) -> float:
     """0 where the values differ; the more digits agree, the nearer to 1, a factor of ten or 萬 left aside."""
     x, y = bounds_of(a), bounds_of(b)
     size = min(digits(a), digits(b))
-    printed = (a.quantity.low, a.quantity.high) == (b.quantity.low, b.quantity.high) and a.quantity.low is not None
+    printed = a.quantity.low is not None and value_key(a) == value_key(b)
     if printed or (x.point == y.point and x.is_range == y.is_range and x.point is not None):
         return (0.0, 0.35, 0.75, 1.0)[min(size, 3)] * (1.0 if _units_alike(a, b) else 0.85)
     if x.point is None or y.point is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
+from duikan.engine.once import once
 from duikan.engine.places import holders
 from duikan.engine.units import dimension, factor
 from duikan.engine.values import Mention
@@ -38,6 +39,7 @@ def currency_of(mention: Mention) -> str:
     return "元" if place and "中国" in (place, *holders(place)) else ""
 
 
+@once
 def kind_of(mention: Mention) -> str:
     """What sort of number it is: only numbers of one sort can be one fact."""
     measures = measure_of(mention.quantity.unit)[0]
@@ -50,13 +52,22 @@ def kind_of(mention: Mention) -> str:
     return "electric" if measures in ("power", "energy") else measures
 
 
+@once
+def value_key(mention: Mention) -> tuple[int | None, ...]:
+    """The printed ends of a value as whole numbers, to look up by: equal where the ends are, and quick to hash."""
+    low, high = mention.quantity.low, mention.quantity.high
+    ends = (None, None) if low is None else (low.numerator, low.denominator)
+    return ends * 2 if high is low else (*ends, *((None, None) if high is None else (high.numerator, high.denominator)))
+
+
+@once
 def digits(mention: Mention) -> int:
     """How many significant digits a value is written with: the more, the less it is one by chance."""
     q = mention.quantity
     bound = q.low if q.low is not None else q.high
     if bound is None:
         return 0
-    if q.low is not None and q.high is not None and q.low != q.high:
+    if q.low is not q.high and q.low is not None and q.high is not None and q.low != q.high:
         return 3
     return (
         len(str(abs(bound.numerator)).rstrip("0"))

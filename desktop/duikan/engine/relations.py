@@ -9,7 +9,7 @@ from typing import Literal
 
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
-from duikan.engine.measures import currency_of, digits, kind_of, measure_of
+from duikan.engine.measures import currency_of, digits, kind_of, measure_of, value_key
 from duikan.engine.periods import When, meet, overlap, time_said
 from duikan.engine.telling import slip
 from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity, Stated, Status
@@ -67,8 +67,7 @@ def _apart(a: Stated, b: Stated, topics: Topics | None) -> str:
 
 
 def _equal_values(a: Mention, b: Mention) -> bool:
-    x, y = a.quantity, b.quantity
-    return (x.low, x.high) == (y.low, y.high)
+    return value_key(a) == value_key(b)
 
 
 def _no(code: str, a: Stated, b: Stated) -> Relation:

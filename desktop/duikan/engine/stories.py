@@ -13,10 +13,20 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from duikan.engine.likeness import forbidden, never, profile
-from duikan.engine.measures import digits, kind_of
+from duikan.engine.measures import digits, kind_of, value_key
 from duikan.engine.places import tie
 from duikan.engine.subjects import key_phrase
-from duikan.engine.telling import Figure, Telling, figure_of, nearness, shared, telling_of, turned
+from duikan.engine.telling import (
+    Figure,
+    Rarity,
+    Telling,
+    figure_of,
+    nearness,
+    rarity_of,
+    shared,
+    telling_of,
+    turned,
+)
 from duikan.engine.values import Stated
 
 _MOST_HOLDERS = 16  # a mark that more articles bear tells of no one event
@@ -57,11 +67,11 @@ class _Node:
 
 @dataclass(slots=True)
 class _Story:
-    """One article as a story: its numbers by kind, its marks, and the day."""
+    """One article as a story: its numbers as they stand, and each once."""
 
     article: int
+    members: list[Stated]
     nodes: list[_Node] = field(default_factory=list[_Node])
-    marks: set[object] = field(default_factory=set[object])
 
 
 class Stories:
@@ -106,32 +116,43 @@ def _stories(stated: Iterable[Stated]) -> dict[int, _Story]:
 
 
 def _story(number: int, members: list[Stated]) -> _Story:
-    story = _Story(number)
+    story = _Story(number, sorted(members, key=lambda one: one.id))
     nodes: dict[object, _Node] = {}
-    for one in sorted(members, key=lambda one: one.id):
-        m, features = one.mention, profile(one)
-        q = m.quantity
-        loose = digits(m) >= _TELLING_DIGITS
-        key = (kind_of(m), q.low, q.high, q.unit, m.aggregate in _OPEN, "" if loose else features.phrase[-2:])
+    for one in story.members:
+        m = one.mention
+        tail = "" if digits(m) >= _TELLING_DIGITS else profile(one).phrase[-2:]
+        key = (kind_of(m), value_key(m), m.quantity.unit, m.aggregate in _OPEN, tail)
         node = nodes.get(key)
         if node is None:
             node = nodes[key] = _Node([], telling_of(one), figure_of(m), len(nodes))
         else:
             node.telling = node.telling.joined(telling_of(one))
         node.members.append(one)
-        if loose:
-            story.marks.add((kind_of(m), q.low, q.high))
-        for words in (features.phrase, key_phrase(m.owner), one.title):
-            story.marks.update(words[i : i + 3] for i in range(len(words) - 2))
     story.nodes = list(nodes.values())
     return story
 
 
+def _marks(story: _Story) -> set[object]:
+    """What an article may be known by: its figures of several digits, and every three characters of its names."""
+    marks: set[object] = {
+        (kind_of(one.mention), value_key(one.mention))
+        for one in story.members
+        if digits(one.mention) >= _TELLING_DIGITS
+    }
+    named = {name for one in story.members for name in (profile(one).phrase, key_phrase(one.mention.owner), one.title)}
+    for words in named:
+        marks.update(words[i : i + 3] for i in range(len(words) - 2))
+    return marks
+
+
 def _pairs(stories: dict[int, _Story]) -> Iterator[tuple[_Story, _Story]]:
     """Articles that share enough marks few others bear, in the order of their numbers."""
+    families = [story.nodes[0].first.family for story in stories.values()]
+    if len(set(families)) < 2 and min(families, default=0) >= 0:
+        return  # one article and its boxes
     holders: dict[object, list[int]] = defaultdict(list)
     for number, story in stories.items():
-        for mark in story.marks:
+        for mark in _marks(story):
             holders[mark].append(number)
     weight: Counter[Pair] = Counter()
     words: Counter[Pair] = Counter()
@@ -182,7 +203,7 @@ def _align(a: _Story, b: _Story) -> Iterator[tuple[float, _Node, _Node]]:
     for node in (*a.nodes, *b.nodes):
         node.matched = -1
     common = sorted(left.keys() & right.keys())
-    rarity = {kind: _rarity((*left[kind], *right[kind])) for kind in common}
+    rarity = {kind: rarity_of(node.telling for node in (*left[kind], *right[kind])) for kind in common}
     for kind in common:
         found += _take(_equals(left[kind], right[kind], rarity[kind]))
     for kind in common:
@@ -197,11 +218,6 @@ def _by_kind(nodes: Sequence[_Node]) -> dict[str, list[_Node]]:
     return kinds
 
 
-def _rarity(nodes: Iterable[_Node]) -> Counter[str]:
-    """How many numbers of the two articles have each pair of characters around them."""
-    return Counter(gram for node in nodes for gram in node.telling.grams)
-
-
 def _take(scored: Iterable[tuple[float, _Node, _Node]]) -> list[tuple[float, _Node, _Node]]:
     """The best pairs first, each number once."""
     kept: list[tuple[float, _Node, _Node]] = []
@@ -212,7 +228,7 @@ def _take(scored: Iterable[tuple[float, _Node, _Node]]) -> list[tuple[float, _No
     return kept
 
 
-def _equals(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> Iterator[tuple[float, _Node, _Node]]:
+def _equals(left: list[_Node], right: list[_Node], rarity: Rarity) -> Iterator[tuple[float, _Node, _Node]]:
     """Numbers of one value whose words do not forbid that they are one."""
     values: dict[object, list[_Node]] = defaultdict(list)
     for node in right:
@@ -227,8 +243,7 @@ def _equals(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> Iter
 
 
 def _value(node: _Node) -> object:
-    q = node.first.mention.quantity
-    return q.low, q.high
+    return value_key(node.first.mention)
 
 
 def _possible(x: _Node, y: _Node) -> bool:
@@ -246,7 +261,7 @@ def _comparable(x: _Node, y: _Node) -> bool:
     return False
 
 
-def _leftovers(left: list[_Node], right: list[_Node], rarity: Counter[str]) -> Iterator[tuple[float, _Node, _Node]]:
+def _leftovers(left: list[_Node], right: list[_Node], rarity: Rarity) -> Iterator[tuple[float, _Node, _Node]]:
     """Numbers no other answers, by the words around them: only pairs that are each other's best."""
     alone = [node for node in left if node.matched < 0][:_MOST_NODES]
     others = [node for node in right if node.matched < 0][:_MOST_NODES]
@@ -265,7 +280,7 @@ def _only(nodes: list[_Node]) -> set[str]:
     return {unit for unit, many in units.items() if many == 1}
 
 
-def _better(x: _Node, y: _Node, left: list[_Node], right: list[_Node], rarity: Counter[str]) -> bool:
+def _better(x: _Node, y: _Node, left: list[_Node], right: list[_Node], rarity: Rarity) -> bool:
     """True when a number that is answered already stands nearer by its words than this one does."""
     words = shared(x.telling, y.telling, rarity)
     if turned(x.figure, y.figure) >= _TURNED:
@@ -279,7 +294,7 @@ def _better(x: _Node, y: _Node, left: list[_Node], right: list[_Node], rarity: C
     )
 
 
-def _likely(x: _Node, y: _Node, rarity: Counter[str]) -> float:
+def _likely(x: _Node, y: _Node, rarity: Rarity) -> float:
     unit = x.telling.unit_likeness(y.telling)
     if unit < 0:
         return 0.0

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import inf, sqrt
 
 from duikan.engine.bounds import bounds_of
-from duikan.engine.likeness import bigrams, profile
+from duikan.engine.likeness import bigrams, profile_of
 from duikan.engine.measures import measure_of
-from duikan.engine.subjects import key_phrase
+from duikan.engine.once import once
 from duikan.engine.values import Mention, Stated
 
 # Classifiers that any paper may choose: they tell only people, occasions and things apart.
@@ -31,6 +31,8 @@ _MOST_PHRASES = 4
 _MOST_BITS = 256
 _ROUNDED = 0.005
 _CLOSE_RATIO = (0.8, 1.25)
+
+Rarity = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,16 @@ class Telling:
 
 def telling_of(one: Stated) -> Telling:
     """The words of one number: what is counted, whose, and the clause."""
-    m, features = one.mention, profile(one)
+    return _telling_of(one.mention)
+
+
+@once
+def _telling_of(m: Mention) -> Telling:
+    features = profile_of(m)
     grams: dict[str, float] = {}
     owner = features.owner if len(features.owner) <= _LONGEST_OWNER else ""
-    for words, weight in ((key_phrase(m.context), _CONTEXT), (owner, _OWNER), (features.phrase, _PHRASE)):
-        grams.update((gram, weight) for gram in bigrams(words))
+    for words, weight in ((features.context, _CONTEXT), (bigrams(owner), _OWNER), (features.bigrams, _PHRASE)):
+        grams.update(dict.fromkeys(words, weight))
     phrase = features.bigrams
     sort = measure_of(m.quantity.unit)[0]
     sort = "money" if sort.startswith("money") else "percent" if sort == "point" else sort
@@ -80,32 +87,36 @@ def telling_of(one: Stated) -> Telling:
     return Telling(grams, (phrase,) if phrase else (), m.quantity.unit, sort)
 
 
-def shared(a: Telling, b: Telling, rarity: Counter[str]) -> float:
+def rarity_of(tellings: Iterable[Telling]) -> Rarity:
+    """How much each pair of characters counts less, the root of how many of the numbers are told with it."""
+    counts = Counter(gram for telling in tellings for gram in telling.grams)
+    return {gram: sqrt(count) for gram, count in counts.items()}
+
+
+def shared(a: Telling, b: Telling, rarity: Rarity) -> float:
     """0..1: how much of the one telling stands in the other; words told of many numbers count little."""
     if not a.grams or not b.grams:
         return 0.0
     small, large = sorted((a.grams, b.grams), key=len)
-    common = sum(
-        min(weight, large[gram]) / sqrt(max(1, rarity[gram])) for gram, weight in small.items() if gram in large
-    )
+    common = sum([min(weight, large[gram]) / rarity[gram] for gram, weight in small.items() if gram in large])
     whole = min(_weight(a.grams, rarity), _weight(b.grams, rarity))
     around = common / max(whole, _FEWEST)
     one, other = _stands(a, b, rarity), _stands(b, a, rarity)
     return 0.4 * around + 0.4 * max(one, other) + 0.2 * min(one, other)
 
 
-def _stands(a: Telling, b: Telling, rarity: Counter[str]) -> float:
+def _stands(a: Telling, b: Telling, rarity: Rarity) -> float:
     """How much of what the one says is counted stands in the other's words; of its phrases the best."""
     best = 0.0
     for phrase in a.phrases:
-        whole = sum(1 / sqrt(max(1, rarity[gram])) for gram in phrase)
-        found = sum(1 / sqrt(max(1, rarity[gram])) for gram in phrase if gram in b.grams)
+        whole = sum([1 / rarity[gram] for gram in phrase])
+        found = sum([1 / rarity[gram] for gram in phrase if gram in b.grams])
         best = max(best, found / max(whole, 0.7))
     return best
 
 
-def _weight(grams: Mapping[str, float], rarity: Counter[str]) -> float:
-    return sum(weight / sqrt(max(1, rarity[gram])) for gram, weight in grams.items())
+def _weight(grams: Mapping[str, float], rarity: Rarity) -> float:
+    return sum([weight / rarity[gram] for gram, weight in grams.items()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,7 @@ class Figure:
         return self.low is not None and self.high is not None and self.low != self.high
 
 
+@once
 def figure_of(m: Mention) -> Figure:
     """The value of a mention, in the base unit of its dimension."""
     bounds = bounds_of(m)

@@ -142,6 +142,13 @@ class Evidence(NamedTuple):
     span: Span
 
 
+class Kept(dict[object, object]):
+    """What was worked out of a value already (`once`); stays behind when the value goes to another process."""
+
+    def __reduce__(self) -> tuple[type[Kept], tuple[()]]:
+        return Kept, ()
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span of an article that states a quantity, with what it counts, where and when.
@@ -174,6 +181,7 @@ class Mention:
     owner: str = ""
     context: str = ""
     time_words: str = ""
+    kept: Kept = field(default_factory=Kept, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
