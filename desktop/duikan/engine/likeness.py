@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
@@ -87,12 +88,11 @@ _PROFILES: dict[tuple[str, ...], Profile] = {}
 
 def profile(stated: Stated) -> Profile:
     """The features of one mention; equal mentions share one."""
-    return profile_of(stated.mention)
+    return _profile_of(stated.mention)
 
 
 @once
-def profile_of(m: Mention) -> Profile:
-    """The same of the mention alone."""
+def _profile_of(m: Mention) -> Profile:
     said = m.place if any(proof.part == "place" for proof in m.evidence) else ""
     key = (kind_of(m), m.subject, m.measure, m.owner, m.context, said, m.place, m.scope, m.quantity.unit, m.event)
     known = _PROFILES.get(key)
@@ -230,10 +230,9 @@ class Topics:
         bag = self._bags.get(article)
         if bag is None:
             members = self._members.get(article, ())
-            titles = {one.title for one in members}
-            bag = self._bags[article] = frozenset().union(
-                *(profile(one).context for one in members), *(bigrams(key_phrase(title)) for title in titles)
-            )
+            words = [profile(one).context for one in members]
+            words += [bigrams(key_phrase(title)) for title in {one.title for one in members}]
+            bag = self._bags[article] = frozenset(chain.from_iterable(words))
         return bag
 
     def likeness(self, a: Stated, b: Stated) -> float:

@@ -8,7 +8,7 @@ words around them and the same sort of unit, are held against each other.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -80,12 +80,13 @@ class Stories:
     def __init__(self, stated: Iterable[Stated]) -> None:
         self.aligned: dict[Pair, float] = {}
         self._tell: set[Pair] = set()
-        numbers = list(stated)
-        stories = _stories(numbers)
+        numbers = [one for one in stated if not one.mention.nominal]
+        tellings = {one.id: telling_of(one) for one in numbers}
+        stories = _stories(numbers, tellings)
         for a, b in _pairs(stories):
             self._tell.add((a.article, b.article))
             self._hold(a, b)
-        for head, body in _headlines(numbers):
+        for head, body in _headlines(numbers, tellings):
             self._hold(head, body, slips_only=True)
 
     def _hold(self, a: _Story, b: _Story, slips_only: bool = False) -> None:
@@ -107,15 +108,14 @@ class Stories:
 # --- which articles
 
 
-def _stories(stated: Iterable[Stated]) -> dict[int, _Story]:
+def _stories(stated: Iterable[Stated], tellings: Mapping[int, Telling]) -> dict[int, _Story]:
     articles: dict[int, list[Stated]] = defaultdict(list)
     for one in stated:
-        if not one.mention.nominal:
-            articles[one.article].append(one)
-    return {number: _story(number, articles[number]) for number in sorted(articles)}
+        articles[one.article].append(one)
+    return {number: _story(number, articles[number], tellings) for number in sorted(articles)}
 
 
-def _story(number: int, members: list[Stated]) -> _Story:
+def _story(number: int, members: list[Stated], tellings: Mapping[int, Telling]) -> _Story:
     story = _Story(number, sorted(members, key=lambda one: one.id))
     nodes: dict[object, _Node] = {}
     for one in story.members:
@@ -124,9 +124,9 @@ def _story(number: int, members: list[Stated]) -> _Story:
         key = (kind_of(m), value_key(m), m.quantity.unit, m.aggregate in _OPEN, tail)
         node = nodes.get(key)
         if node is None:
-            node = nodes[key] = _Node([], telling_of(one), figure_of(m), len(nodes))
+            node = nodes[key] = _Node([], tellings[one.id], figure_of(m), len(nodes))
         else:
-            node.telling = node.telling.joined(telling_of(one))
+            node.telling = node.telling.joined(tellings[one.id])
         node.members.append(one)
     story.nodes = list(nodes.values())
     return story
@@ -147,11 +147,8 @@ def _marks(story: _Story) -> set[object]:
 
 def _pairs(stories: dict[int, _Story]) -> Iterator[tuple[_Story, _Story]]:
     """Articles that share enough marks few others bear, in the order of their numbers."""
-    families = [story.nodes[0].first.family for story in stories.values()]
-    if len(set(families)) < 2 and min(families, default=0) >= 0:
-        return  # one article and its boxes
     holders: dict[object, list[int]] = defaultdict(list)
-    for number, story in stories.items():
+    for number, story in stories.items() if _many(stories) else ():
         for mark in _marks(story):
             holders[mark].append(number)
     weight: Counter[Pair] = Counter()
@@ -175,6 +172,12 @@ def _pairs(stories: dict[int, _Story]) -> Iterator[tuple[_Story, _Story]]:
             yield stories[a], stories[b]
 
 
+def _many(stories: dict[int, _Story]) -> bool:
+    """False for one article and its boxes, which are no two tellings."""
+    families = {story.nodes[0].first.family for story in stories.values()}
+    return len(families) > 1 or min(families, default=0) < 0
+
+
 def _of_one_time(a: _Story, b: _Story) -> bool:
     x, y = a.nodes[0].first, b.nodes[0].first
     if x.family == y.family and x.family >= 0:
@@ -182,16 +185,15 @@ def _of_one_time(a: _Story, b: _Story) -> bool:
     return x.published is None or y.published is None or abs((x.published - y.published).days) <= _MOST_DAYS
 
 
-def _headlines(numbers: Iterable[Stated]) -> Iterator[tuple[_Story, _Story]]:
+def _headlines(numbers: Iterable[Stated], tellings: Mapping[int, Telling]) -> Iterator[tuple[_Story, _Story]]:
     """The headlines of each article and the text under them."""
     parts: dict[int, tuple[list[Stated], list[Stated]]] = {}
     for one in numbers:
-        if not one.mention.nominal:
-            parts.setdefault(one.article, ([], []))[0 if one.headline else 1].append(one)
+        parts.setdefault(one.article, ([], []))[0 if one.headline else 1].append(one)
     for article in sorted(parts):
         head, body = parts[article]
         if head and body:
-            yield _story(article, head), _story(article, body)
+            yield _story(article, head, tellings), _story(article, body, tellings)
 
 
 # --- which numbers

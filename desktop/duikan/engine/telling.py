@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import inf, sqrt
 
 from duikan.engine.bounds import bounds_of
-from duikan.engine.likeness import bigrams, profile_of
+from duikan.engine.likeness import bigrams, profile
 from duikan.engine.measures import measure_of
 from duikan.engine.once import once
 from duikan.engine.values import Mention, Stated
@@ -70,12 +70,7 @@ class Telling:
 
 def telling_of(one: Stated) -> Telling:
     """The words of one number: what is counted, whose, and the clause."""
-    return _telling_of(one.mention)
-
-
-@once
-def _telling_of(m: Mention) -> Telling:
-    features = profile_of(m)
+    m, features = one.mention, profile(one)
     grams: dict[str, float] = {}
     owner = features.owner if len(features.owner) <= _LONGEST_OWNER else ""
     for words, weight in ((features.context, _CONTEXT), (bigrams(owner), _OWNER), (features.bigrams, _PHRASE)):
