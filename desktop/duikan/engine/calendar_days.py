@@ -96,6 +96,15 @@ def moved(day: date, amount: int, unit: str) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def shifted_to(stretch: Stretch, year: int) -> Stretch:
+    """The same days with their end in another year; the end of a month stays one."""
+    first, last = stretch
+    away = (year - last.year) * 12
+    whole = (last + timedelta(days=1)).day == 1
+    end = month_end(year, last.month) if whole else moved(last, away, "month")
+    return moved(first, away, "month"), end
+
+
 def rounded(day: date, unit: str) -> Stretch:
     """The whole year, month or day that `three years ago` speaks of."""
     if unit == "year":

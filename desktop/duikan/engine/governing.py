@@ -6,22 +6,17 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from duikan.engine.bases import Bases
 from duikan.engine.bindings import Scene, Timed
 from duikan.engine.phrasebook import REACH
+from duikan.engine.standing import is_event, standing
 from duikan.engine.values import Span
 
 # A sentence that begins so goes on about what the one before said, its time included.
 _LEANS = re.compile(
     r"[\s「“]*(?:其中|此次|这次|本次|该|上述|同期|同时|期内|期间|当中|另有|另外|两者|三者|这些|这一|全年|分别|与此同时)|.{0,16}?(?:此次|这次|本次)"
 )
-_COMPARED = re.compile(r"(?:[比较]|[同与跟和]|相比|相较于?|高于|低于|多于|少于|优于|超过)$")
-_COMPARED_AFTER = re.compile(r"(?:同期)?(?:相比|基本|持平|大致|相若|相当|相较|的同期|比|增|减|升|降|上升|下降)")
-# 较去年假期的日均 …: what stands against the number of now.
-_AGAINST = re.compile(r"[^,，。；;、0-9\n]{1,8}的[^,，。；;、0-9\n]{0,4}")
-_COMPARED_LATER = re.compile(r"[^,，。；;\n]{0,30}?(?:相比|相较|持平|相若|相当)")
 _SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
-_BASE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是|约|近|逾|超过?|达|:){1,3}|(?:同期|年底|末|底)")
-_BASE_CHANGE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底)?(?:的|为|是)(?:约|近|逾|超过?)?")
 # 去年同期为 …: a clause that only says what it was before; the text after it is back in its own time.
 _ASIDE = re.compile(r"(?:同期)?(?:则|仅|只)?(?:为|是|仅有?|只有|录得|报|派|有|约|的)")
 _AS_OF = re.compile(r"为(?:标准|统一)?时点|为基准日|为统计时点|零时")
@@ -31,8 +26,10 @@ _ONWARD = re.compile(
     r"[,，]?(?:大幅|逐步|迅速|稳步|直接)?(?:[增升降减提扩缩跌涨调延加上下改变压][^,，。；;0-9]{0,4}?[至到为])"
 )
 _YEARS_SUM = re.compile(r"(?:来|间|内)?(?:累计|合计|共|总共|安排|投入|拨|给|补助|新增)")
+_PART = re.compile(r"[\s「“]*(?:其中|当中)")
 _BLANK = re.compile(r"[ \u3000]+")
 _NOW = re.compile(r"现有|现时|现为|现共|现存|现役|现已|目前|仍有|尚有")
+_GOAL_OF = re.compile(r"(?:目标|任务|计划|预算|指标)(?:任务|总量|数)?的")
 _MONTH = 27
 
 
@@ -64,6 +61,9 @@ class Governor:
         self._used: dict[int, int] = {}
         self._verdicts: dict[int, bool] = {}
         self._asides: dict[int, bool] = {}
+        self._bases = Bases(scene)
+        self._based: set[int] = set()
+        self._stood = -1, ""
 
     def time_of(self, asked: Asked) -> int | None:
         """The index of the time that governs a number."""
@@ -75,13 +75,14 @@ class Governor:
         found = self._own(clause, number, asked.change)
         if found is None:
             found = self._from_outside(asked, sentence, clause)
-        if found is not None and not self._is_aside(found):
+        if found is not None and not self._is_aside(found) and not self._is_part(found):
             self._used[sentence] = found
         return found
 
     def _own(self, clause: Span, number: Span, change: bool) -> int | None:
-        base = self._base_of(number, change)
+        base = self._bases.base_of(number, change)
         if base is not None:
+            self._based.add(base)
             return base
         former = self.former(clause, number)
         return self._in_clause(clause if former is None else Span(former, clause.end), number)
@@ -92,7 +93,30 @@ class Governor:
         if now or asked.total or asked.alone or self.former(clause, number) is not None:
             return None
         length = self._years_sum(clause, number)
-        return self._plan_of(length) if length is not None else self._passed_on(sentence, clause, asked)
+        if length is not None:
+            return self._plan_of(length)
+        found = self._passed_on(sentence, clause, asked)
+        return None if found is not None and self._is_standing(found, clause, number) else found
+
+    def _is_standing(self, index: int, clause: Span, number: Span) -> bool:
+        """True when the time of an event, or a day, would be given to what a thing always is."""
+        sentence, unit = self._scene.sentence_at(number.start), self._text[number.end - 1]
+        if self._stood != (sentence, unit) and not standing(self._text, clause.start, number):
+            return False
+        time, at = self._times[index], self._scene.sentence_at(self._times[index].span.start)
+        _, told = self._scene.clause_at(at, time.span.start)
+        if time.period.start is None or (at == sentence and time.period.relation == "until"):
+            return False
+        self._stood = sentence, unit
+        return is_event(self._text, told, time.span) or not self._lasts(time)
+
+    def _is_part(self, index: int) -> bool:
+        """True for a base (较年初的) and for a part of the stretch spoken of (其中一季度): neither goes on."""
+        if index in self._based:
+            return True
+        span = self._times[index].span
+        _, clause = self._scene.clause_at(self._scene.sentence_at(span.start), span.start)
+        return _PART.match(self._text, clause.start, span.start) is not None
 
     def _passed_on(self, sentence: int, clause: Span, asked: Asked) -> int | None:
         whole = self._scene.whole(sentence).start
@@ -103,8 +127,12 @@ class Governor:
         if found is None and first and self._scene.same_line(first) and _LEANS.match(self._text, *self._bounds(first)):
             found = self._leaned(first - 1)
         if found is None and not asked.ahead and not self._named_later(clause, asked.span):
-            found = self._running(sentence)
+            found = self._running(sentence, asked.change or self._against_time(clause, asked.span))
         return found
+
+    def _against_time(self, clause: Span, number: Span) -> bool:
+        """True for a number set against another time: 较114年度增加."""
+        return any(self._bases.compared(self._times[i].span) for i in self._scene.between(clause.start, number.start))
 
     def _named_later(self, clause: Span, number: Span) -> bool:
         """True when the clause names a time of its own behind the number."""
@@ -168,7 +196,7 @@ class Governor:
         before = self._scene.clauses_of(sentence)[at - 1]
         return any(before.start <= one.start for one in self._scene.numbers_before(clause.start))
 
-    def _running(self, sentence: int) -> int | None:
+    def _running(self, sentence: int, change: bool) -> int | None:
         """What a text goes on about: in its paragraph a month or more, in the next one the day a count is as of."""
         crossed = 0
         for earlier in range(sentence - 1, max(-1, sentence - 6), -1):
@@ -178,18 +206,23 @@ class Governor:
             used = self._used.get(earlier)
             if used is not None:
                 time = self._times[used]
-                return used if (self._as_of(time) if crossed else self._lasts(time)) else None
+                return used if (self._as_of(time) if crossed else self._lasts(time, change)) else None
         return None
 
-    def _lasts(self, time: Timed) -> bool:
+    def _lasts(self, time: Timed, change: bool = False) -> bool:
         period = time.period
         if period.start is None or period.end is None or time.found.expression.kind == "window":
             return False
+        if self._today is not None and period.start > self._today and not change:
+            return False  # what is to come is told once
         long = (period.end - period.start).days >= _MONTH
         return long or (period.start == period.end and period.relation == "until") or self._census(time)
 
     def _as_of(self, time: Timed) -> bool:
-        period = time.period
+        """True for what a report goes on about: the day a count is as of, the months it is of."""
+        period, first = time.period, time.found.expression.first
+        if time.found.expression.kind == "ended" or (first is not None and (first.same or first.report)):
+            return (first is not None and first.year is None) or time.found.expression.kind == "ended"
         day = period.relation == "until" and period.start == period.end and period.end != self._today
         return day or self._census(time)
 
@@ -210,39 +243,20 @@ class Governor:
         return self._verdicts[index]
 
     def _may_govern(self, time: Timed) -> bool:
-        if not time.says_when or self._compared(time.span):
+        if not time.says_when or self._bases.compared(time.span) or _GOAL_OF.match(self._text, time.span.end):
             return False
         title = self._scene.title_at(time.span.start)
         return title is None or bool(_EDITION.search(self._text, title.start, title.end))
 
-    def _compared(self, span: Span) -> bool:
-        before = self._text[max(0, span.start - 3) : span.start]
-        if not _COMPARED.search(before):
-            return False
-        return (
-            before[-1:] in "比较"
-            or (before[-1:] in "同与跟和" and bool(_COMPARED_LATER.match(self._text, span.end)))
-            or bool(_COMPARED_AFTER.match(self._text, span.end))
-            or before.endswith(("高于", "低于", "超过"))
-        )
-
-    def _base_of(self, number: Span, change: bool) -> int | None:
-        """The time of a base: 比2024年同期的|116.43亿元, 由2023年的|4190万人次."""
-        pattern = _BASE_CHANGE if change else _BASE
-        for index in reversed(self._scene.between(number.start - 20, number.start)):
-            span = self._times[index].span
-            if not self._times[index].says_when:
-                continue
-            against = self._text[span.start - 1] in "比较与跟同" if span.start else False
-            if pattern.fullmatch(self._text, span.end, number.start) or (
-                against and _AGAINST.fullmatch(self._text, span.end, number.start)
-            ):
-                return index
-        return None
-
     def _in_clause(self, clause: Span, number: Span) -> int | None:
         for index in reversed(self._scene.between(max(clause.start, number.start - REACH), number.end)):
-            if self._times[index].span.end <= number.end and self._governs(index):
+            if self._bases.told_before(index, number):
+                continue
+            if (
+                self._times[index].span.end <= number.end
+                and self._governs(index)
+                and not self._bases.measures(index, number)
+            ):
                 return index
         return None
 
@@ -253,6 +267,7 @@ class Governor:
         for index in [index for index in inside if index not in vague] + vague:
             if (
                 self._is_aside(index)
+                or index in self._based
                 or not self._governs(index)
                 or _SAME_DAY.match(self._text, self._times[index].span.start)
             ):

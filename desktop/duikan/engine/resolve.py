@@ -6,12 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from duikan.engine.calendar_days import Stretch, days_in_month, moved, quarter_of, rounded, stretch_of, week_of
+from duikan.engine.calendar_days import (
+    Stretch,
+    days_in_month,
+    moved,
+    quarter_of,
+    rounded,
+    shifted_to,
+    stretch_of,
+    week_of,
+)
+from duikan.engine.holidays import holiday_in, holiday_near
 from duikan.engine.publication_years import day_in_year, publication_years
 from duikan.engine.time_grammar import FoundTime, Point, Ref, TimeExpression
+from duikan.engine.time_said import Said
 from duikan.engine.values import NO_PERIOD, Basis, Period, Publication
 
 REACH = 12
+_SHORT = 32
 
 
 def resolve(found: FoundTime, publication: Publication, context: Sequence[FoundTime] = ()) -> Period:
@@ -53,12 +65,8 @@ def _day_of(publication: Publication, year: int) -> date | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(Said):
     """Reads expressions for one assumed day of publication (`day`); `today` ends what runs on, None: not known."""
-
-    day: date | None
-    today: date | None
-    context: Sequence[FoundTime]
 
     def period(self, found: FoundTime) -> Period:
         try:
@@ -72,7 +80,7 @@ class _Reader:
             return Period(None, self.today, "relative", "until")
         if expression.kind == "window":
             return self._window(found)
-        if expression.kind not in ("point", "range", "plan", "run") or expression.first is None:
+        if expression.kind not in ("point", "range", "plan", "run", "ended") or expression.first is None:
             return NO_PERIOD
         stretch, basis = self._stretch(found, expression.first)
         if stretch is None:
@@ -82,6 +90,9 @@ class _Reader:
             stretch = (stretch[0], end[1]) if end and end[1] >= stretch[0] else stretch
         if expression.kind == "run" and expression.amount:
             stretch = (stretch[0], moved(stretch[0], expression.amount, expression.unit) - timedelta(days=1))
+        if expression.kind == "ended" and expression.amount:
+            after = stretch[1] + timedelta(days=1)
+            stretch = (moved(after, -expression.amount, expression.unit), stretch[1])
         if expression.kind == "plan":
             basis = "plan"
         return self._related(found, stretch, basis)
@@ -105,7 +116,7 @@ class _Reader:
     def _window(self, found: FoundTime) -> Period:
         expression = found.expression
         amount, unit = expression.amount, expression.unit
-        plan = self._plan(found) if expression.ahead and unit == "year" and amount else None
+        plan = self.plan_years(found) if expression.ahead and unit == "year" and amount else None
         if plan is not None:
             return Period(plan[0], plan[1], "plan", expression.relation)
         if self.day is None or amount is None or unit == "short":
@@ -113,41 +124,36 @@ class _Reader:
         if expression.relation == "by" and found.tense == "past":
             return Period(relation="by")
         said = self._said_end(found) if expression.distance else None
-        edge = moved(said or self.day, amount if expression.ahead else -amount, unit)
+        edge = moved(said[1] if said else self.day, amount if expression.ahead else -amount, unit)
+        if (
+            expression.distance
+            and said
+            and not expression.ahead
+            and unit == "year"
+            and (said[1] - said[0]).days < _SHORT
+        ):
+            return Period(*shifted_to(said, edge.year), "inherited", "about")
         if expression.distance:
             first, last = rounded(edge, unit)
             return Period(first, last, "inherited" if said else "relative", "about")
         first, last = (self.day, edge) if expression.ahead else (edge, self.day)
         return Period(first, last, "relative", expression.relation)
 
-    def _said_end(self, found: FoundTime) -> date | None:
-        """The end of the point last spoken of in this sentence: 2016年…四年后 is 2020."""
+    def _said_end(self, found: FoundTime) -> Stretch | None:
+        """The point last spoken of in this sentence: 2016年…四年后 is 2020."""
         for i in range(len(self.context) - 1, -1, -1):
             time = self.context[i]
             if time.sentence != found.sentence:
                 return None
             if time.expression.kind == "point" and time.expression.first is not None:
-                stretch, _ = _Reader(self.day, self.today, self.context[:i])._stretch(time, time.expression.first)
-                return stretch[1] if stretch else None
-        return None
-
-    def _plan(self, found: FoundTime) -> Stretch | None:
-        """The years of a plan of the same length, named before: 未来三年 in a plan of 2026—2028."""
-        for time in reversed(self.context):
-            first = time.expression.first
-            if first is None or first.year is None or first.year.base != "abs":
-                continue
-            start, end = first.year.number, first.last_year
-            last = time.expression.last
-            if end is None and last is not None and last.year is not None and last.year.base == "abs":
-                end = last.year.number
-            if end is not None and end - start + 1 == found.expression.amount:
-                return date(start, 1, 1), date(end, 12, 31)
+                return _Reader(self.day, self.today, self.context[:i])._stretch(time, time.expression.first)[0]
         return None
 
     def _stretch(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
         if point.same:
             return self._same(found, point)
+        if point.holiday:
+            return self._holiday(found, point)
         if point.week is not None:
             return self._in_week(found, point, point.week)
         if point.quarter is not None:
@@ -176,69 +182,23 @@ class _Reader:
             return point.year.number, "explicit"
         if point.year is not None and point.year.base == "pub":
             return (None if self.day is None else self.day.year + point.year.number), "relative"
-        said = self._said_year(found, needed=point.year is not None and point.year.number >= 0)
+        said = self.said_year(found, needed=point.year is not None and point.year.number >= 0)
         if said is not None:
             return said + (point.year.number if point.year else 0), "inherited"
         if self.day is not None and point.year == Ref("said", -1):
             return self.day.year - 1, "relative"
         if point.year is not None or self.day is None:
             return None, "none"
-        return self._nearest(found, point), "relative"
-
-    def _nearest(self, found: FoundTime, point: Point) -> int:
-        """The year of a bare 8月12日: publication's, or its neighbour when the text looks the other way."""
-        assert self.day is not None
-        first, last = stretch_of(self.day.year, point)
-        if point.edge or point.months == (1, 12):
-            return self.day.year
-        relation = found.expression.relation
-        open_ahead = relation in ("by", "since") or point.months == (7, 12)
-        away = 60 if found.tense == "past" else 10_000 if found.tense == "future" or open_ahead else 150
-        if (first - self.day).days > away or (relation == "until" and first > self.day):
-            return self.day.year - 1
-        if (self.day - last).days > 60 and (found.tense == "future" or (relation == "by" and found.tense == "")):
-            return self.day.year + 1
-        return self.day.year
-
-    def _said_year(self, found: FoundTime, *, needed: bool) -> int | None:
-        """The year last spoken of: in the same sentence; for 同年 and its like, and in a story, further back."""
-        for time in reversed(self.context):
-            if not needed and time.expression.relation in ("by", "since", "until"):
-                continue
-            year = self._own_year(time)
-            if year is None:
-                continue
-            if needed or time.sentence == found.sentence or self._tells_on(time, year, found):
-                return year
-            return None
-        return None
-
-    def _tells_on(self, time: FoundTime, year: int, found: FoundTime) -> bool:
-        """True when `found` goes on with a story of an earlier year: 2020年1月，…。3月，…"""
-        opens = time.leads and time.paragraph == found.paragraph and time.expression.kind == "point"
-        before, after = time.expression.first, found.expression.first
-        if not opens or before is None or after is None or before.months is None or after.months is None:
-            return False
-        absolute = before.year is not None and before.year.base == "abs"
-        return absolute and self.day is not None and year < self.day.year and after.months[0] >= before.months[0]
-
-    def _own_year(self, time: FoundTime) -> int | None:
-        point = time.expression.last or time.expression.first
-        if point is None or time.expression.kind == "plan" or point.last_year is not None:
-            return None
-        if point.months is not None and point.months[1] > 12 and time.expression.last is None:
-            return None  # a business year lies in two
-        if point.year is None:
-            return None
-        if point.year.base == "abs":
-            return point.year.number
-        return self.day.year + point.year.number if point.year.base == "pub" and self.day else None
+        return self.nearest_year(found, point), "relative"
 
     def _said_month(self, found: FoundTime, *, needed: bool) -> tuple[int, int] | None:
         for time in reversed(self.context):
             point = time.expression.last or time.expression.first
             if point is None or (time.sentence != found.sentence and not needed):
                 continue
+            if point.month is not None and point.month.base == "pub" and self.day is not None:
+                number = self.day.year * 12 + self.day.month - 1 + point.month.number
+                return number // 12, number % 12 + 1
             if point.months is not None and point.months[0] == point.months[1]:
                 before = self.context[: _index(self.context, time)]
                 year, _ = _Reader(self.day, self.today, before)._year(time, point)
@@ -247,8 +207,14 @@ class _Reader:
 
     def _named_month(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
         assert point.month is not None
-        if point.month.base == "said":
+        if point.year is not None and point.month == Ref("said", 0):
             said = self._said_month(found, needed=True)
+            year, basis = self._year(found, point)
+            said = (year, said[1]) if said and year else None
+        elif point.month.base == "said":
+            said = self._said_month(found, needed=True)
+            if said is None and self.day is not None:
+                said = self.day.year, self.day.month
             basis: Basis = "inherited"
         else:
             said = (self.day.year, self.day.month) if self.day else None
@@ -293,16 +259,54 @@ class _Reader:
         return days_in_month(year, month, days), "relative"
 
     def _same(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
-        """去年同期: the stretch last spoken of in this sentence, in that year."""
-        year, basis = self._year(found, replace(point, same=False))
+        """去年同期: the stretch last spoken of, in that year; 期内 and 同期 alone: that stretch itself."""
+        year, basis = self._year(found, replace(point, same=False)) if point.year else (None, "inherited")
+        said = self._said_stretch(found)
+        if said is None:
+            return (None, "none") if year is None or point.year is None else (stretch_of(year, Point()), basis)
+        stretch, name = said
+        if year is not None and point.year is not None:
+            told = stretch[1].year
+            year = told - 1 if point.year == Ref("said", -1) or (year == told and point.year.number == -1) else year
+            stretch = (holiday_in(year, name) if name else None) or shifted_to(stretch, year)
+        return (stretch[1], stretch[1]) if point.edge == "end" else stretch, basis
+
+    def _said_stretch(self, found: FoundTime) -> tuple[Stretch, str] | None:
+        """The stretch finer than a year that a count before is of, and the holiday it is; no day of a report."""
         for i in range(len(self.context) - 1, -1, -1):
             time = self.context[i]
             first = time.expression.first
-            if time.sentence != found.sentence or first is None or not (first.has_month or first.edge):
+            if (
+                first is None
+                or first.same
+                or first.edge == "start"
+                or not (first.has_month or first.edge or first.holiday or first.has_day)
+            ):
                 continue
-            if year is not None:
-                return stretch_of(year, replace(first, year=None, same=False)), basis
-        return (None, "none") if year is None or point.year is None else (stretch_of(year, Point()), basis)
+            period = _Reader(self.day, self.today, self.context[:i]).period(time)
+            if period.end is None:
+                continue
+            start = period.start or period.end
+            if start == period.end and time.sentence != found.sentence and period.relation != "until":
+                continue  # the day of the report
+            return (start, period.end), first.holiday
+        return None
+
+    def _holiday(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
+        year = self._year(found, point)[0] if point.year else None
+        if year is None and self.day is None:
+            return None, "none"
+        if year is None:
+            assert self.day is not None
+            stretch = holiday_near(self.day, point.holiday, found.tense)
+        else:
+            stretch = holiday_in(year, point.holiday)
+        if stretch is None or point.days is None:
+            return stretch, "relative" if year is None else "explicit"
+        first, last = point.days
+        day = timedelta(days=1)
+        start = stretch[1] if first < 0 else stretch[0] + (first - 1) * day
+        return (start, stretch[1] if last < 0 else stretch[0] + (last - 1) * day), "relative"
 
 
 def _index(context: Sequence[FoundTime], time: FoundTime) -> int:

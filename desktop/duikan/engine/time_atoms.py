@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from duikan.engine.holidays import holiday_name
 from duikan.engine.repetition import Repeats
 from duikan.engine.time_grammar import Point, Ref
 from duikan.engine.time_patterns import CN, SP, scanner_pattern
@@ -87,6 +88,24 @@ def _year(text: str) -> tuple[int, Point] | None:
 def _year2(text: str) -> tuple[int, Point] | None:
     number = int("".join(str(DIGITS.get(c, c)) for c in text[:2]))
     return YEAR, Point(year=Ref("abs", number + (2000 if number < 50 else 1900)))
+
+
+def _roc(text: str) -> tuple[int, Point] | None:
+    return YEAR, Point(year=Ref("abs", _numbers(text)[0] + 1911), months=(8, 19) if "学年" in text else None)
+
+
+def _said(text: str) -> tuple[int, Point] | None:
+    return YEAR, Point(same=True, edge="end" if text.endswith("末") else "")
+
+
+def _report(text: str) -> tuple[int, Point] | None:
+    """The months that 中报 and 年报 tell of."""
+    last = 6 if text[0] in "中半" else 3 if text[0] == "一" else 9 if text[0] == "三" else 12
+    return MONTH, Point(months=(1, last), report=True)
+
+
+def _holiday(text: str) -> tuple[int, Point] | None:
+    return DAY, Point(holiday=holiday_name(text))
 
 
 def _decade(text: str) -> tuple[int, Point] | None:
@@ -213,7 +232,7 @@ _READERS: dict[str, Reader] = {
     "quarter": _quarter, "month": _month, "days": _days, "day": _day, "number": _day, "weekday": _weekday,
     "ad": _year, "half": _half, "decade_of": _decade, "century_of": _century, "quarters_of": _quarters,
     "quarter_of": _quarter, "quoted": _plan, "nth": _nth, "cnyear2": _year2, "clock": _clock, "hour": _clock,
-    "colon": _clock,
+    "colon": _clock, "roc": _roc, "said": _said, "report": _report, "q_report": _report, "holiday": _holiday,
 }  # fmt: skip
 _KINDS = {
     "bc": "vague",

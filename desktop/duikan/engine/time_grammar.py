@@ -9,7 +9,7 @@ from duikan.engine.values import Relation, Span
 
 Base = Literal["abs", "pub", "said"]
 Edge = Literal["", "start", "middle", "end", "within"]
-Kind = Literal["point", "range", "plan", "window", "length", "now", "vague", "set", "clock", "run"]
+Kind = Literal["point", "range", "plan", "window", "length", "now", "vague", "set", "clock", "run", "ended"]
 Unit = Literal["year", "quarter", "month", "week", "day", "short"]
 Tense = Literal["past", "future", ""]
 
@@ -31,6 +31,7 @@ class Point:
     `loose` a weekday without 上, 本, 下: the nearest one on the side the text looks to.
     `quarter`: so many quarters from publication's; `nth`: the (which, weekday or None for the week) of the stretch,
     -1 the last. `last_year` closes a stretch of whole years that has one name (decade, school year, plan).
+    `holiday`: days off by their name, `days` then counts within them; `report`: the end of its year decides (年报).
     """
 
     year: Ref | None = None
@@ -46,6 +47,8 @@ class Point:
     clock: bool = False
     quarter: int | None = None
     nth: tuple[int, int | None] | None = None
+    holiday: str = ""
+    report: bool = False
 
     @property
     def has_month(self) -> bool:
@@ -62,8 +65,8 @@ class TimeExpression:
 
     point: `first`; range: `first`..`last`; plan: `first` with the years of the plan; window: so many units
     before (`ahead` False) or after publication, or with `distance` the time that far away; length: only how long;
-    run: so many units from `first` on; now: up to publication; the rest has no interval.
-    A point with `ahead` False lies before `first` (之前).
+    run: so many units from `first` on; ended: so many that end with it; now: up to publication; the rest
+    has no interval. A point with `ahead` False lies before `first` (之前).
     """
 
     kind: Kind

@@ -16,8 +16,8 @@ _WEEK = "(?:周|星期|礼拜)"
 
 # What makes the unit part of another word.
 _NOT_YEAR = r"(?![级龄货轻检审糕代])(?!的?(?:悠久|文明|建城))(?!的?历史(?![新最高低性上以]))"
-_NOT_MONTH = r"(?![龄球饼亮供租薪票卡刊报经光色嫂子])"
-_NOT_DAY = r"(?![内间游元圆均报薪龄币]|以内|之内|本(?!报|港|市|社|台|周|届|次))"
+_NOT_MONTH = r"(?![龄饼亮嫂])"
+_NOT_DAY = r"(?![内间游元圆均报薪龄币]|[两一二三四五六七八九]夜|以内|之内|本(?!报|港|市|社|台|周|届|次))"
 _NOT_BEFORE_DAY = "".join(
     f"(?<!{head})" for head in ("第", "连续", "为期", "历时", "长达", "持续", "一连", "近", "每", "共")
 )
@@ -65,6 +65,11 @@ _NUMERAL: tuple[tuple[str, str], ...] = (
     ),
     ("year", _AT + rf"\d{{4}}{SP}(?:学年|财政年度|财年|年){_NOT_YEAR}"),
     ("half", _AT + rf"\d{{4}}{SP}年?{SP}(?:Q[1-4]|H[12])(?![A-Za-z\d])"),
+    # 民国 years as Taiwan prints them: 115年度, 113学年度, 114年6月.
+    (
+        "roc",
+        _AT + rf"1[0-3]\d{SP}(?:学年度?|年度|年(?={_SMALL}月|[底末初](?![步中])|第[一二三四]季|[上下]半年))",
+    ),
     ("cnyear", _AT + rf"[一二][〇○零一二三四五六七八九]{{3}}年{_NOT_YEAR}"),
     (
         "year2",
@@ -84,6 +89,7 @@ _NUMERAL: tuple[tuple[str, str], ...] = (
         + rf"{_SMALL}{SP}(?:月份?)?{SP}(?:{_RANGE}|、){SP}{_SMALL}{SP}月份?"
         + rf"(?!{SP}\d{{1,2}}{SP}[日号]|[底初末中]|[上中下]旬){_NOT_MONTH}",
     ),
+    ("q_report", r"(?<![一二三四五六七八九十])[一三]季报(?![名道])"),
     ("quarters", _AT + r"[一二三1-3](?:[—–\-~～]|至|到|、)?[二三四2-4]季度"),
     ("quarter", r"(?<![\d一二三四五六七八九十两前头个])[一二三四1-4]季度"),
     ("month", rf"(?<![个第]){_AT}{_SMALL}{SP}月(?:份)?{_NOT_MONTH}"),
@@ -103,7 +109,8 @@ _NTH = (
     rf"(?:第[{CN}1-5]|最后一|首)个?{_WEEK}(?:{_WEEKDAY}(?![次期围边届轮集]))?(?![岁年刊报])|首个?月"
     r"|最后一(?:天|日|个月)|第(?:[一二三四五六七八九]|十[一二]?|\d{1,2})个月"
 )
-_WORDY_FIRST = "[农阴旧公上本首前头第每这下周星礼最ERAS]"
+_WORDY_FIRST = "[农阴旧公上本首前头第每这下周星礼最报期中半年同ERAS]"
+_REPORT_TAIL = "(?![名道案警废考销价纸社录刊业导答])"
 _WORDY: tuple[tuple[str, str], ...] = (
     ("lunar", r"(?:农历|阴历|旧历)[正腊冬闰一二三四五六七八九十]{1,3}月?(?:初?[一二三四五六七八九十廿]{1,3})?"),
     ("bc", r"公元前(?:约)?\d{1,4}(?:年|世纪)"),
@@ -121,7 +128,25 @@ _WORDY: tuple[tuple[str, str], ...] = (
     ),
     ("set", rf"每隔?{_LENGTH}(?:{_UNITS})"),
     ("nth", _NTH),
+    ("said", r"(?:本?报告期[内末]?|同一(?:期间|时期|时段)|(?<=[,，。;；\n])期[内末](?!货))"),
+    (
+        "report",
+        (
+            rf"(?<![其集])中报{_REPORT_TAIL}|半年度?报告?{_REPORT_TAIL}|(?<![青少今去明每全])年报{_REPORT_TAIL}"
+            r"|年度报告|中期(?:业绩|报告)"
+        ),
+    ),
 )
+_FEAST = "(?:元旦|春节|清明|劳动节|五一|端午|中秋|国庆|(?<![二三四五六七八九])十一|双节)节?"
+_OFF = f"(?:[{CN}\\d]{{1,2}}[天日])?(?:小?长假|假期|假日|黄金周|期间)"
+_HOLIDAY = (
+    "holiday",
+    (
+        rf"[“\"「『]?{_FEAST}[”\"」』]?(?:[、和]?[“\"「『]?(?:中秋|国庆)节?[”\"」』]?)?{_OFF}"
+        rf"|(?:刚刚?(?:过去|结束)的?|今次|本次|是次)(?:小?长假|假期|黄金周)|黄金周"
+    ),
+)
+_HOLIDAY_FIRST = '[“"「『元春清劳五端中国十双刚今本是黄]'
 _QUOTED = (
     "quoted",
     rf"[「『“\"‘'《](?:二?十[一二三四五六七八九]?|[六七八九])五[」』”\"’'》]?(?:规划)?(?:{_PLAN_TAIL})?",
@@ -132,6 +157,6 @@ def scanner_pattern(era: str, eras: str, words: str) -> str:
     """The whole scan as one pattern: every atom a named group, `word` for the word list."""
     wordy = "|".join(f"(?P<{name}>{era if pattern == 'ERA' else pattern})" for name, pattern in _WORDY)
     numeral = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NUMERAL)
-    quoted = f"(?P<{_QUOTED[0]}>{_QUOTED[1]})"
+    quoted = f"(?P<{_QUOTED[0]}>{_QUOTED[1]})|(?={_HOLIDAY_FIRST})(?P<{_HOLIDAY[0]}>{_HOLIDAY[1]})"
     gated = f"(?={_NUMERAL_FIRST})(?:{numeral})|(?={_WORDY_FIRST.replace('ERAS', eras)})(?:{wordy})"
     return f"{gated}|{quoted}|(?P<word>{words})"

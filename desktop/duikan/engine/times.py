@@ -15,7 +15,7 @@ from duikan.engine.time_alone import time_alone
 from duikan.engine.time_atoms import CLOCK, DAY, MONTH, YEAR, Atom, scan_atoms
 from duikan.engine.time_grammar import Edge, FoundTime, Point, Ref, TimeExpression, Unit
 from duikan.engine.time_lengths import length_of, opens_length, read_length
-from duikan.engine.time_words import vocabulary
+from duikan.engine.time_words import small_number, vocabulary
 from duikan.engine.values import Relation, Span
 
 _GAP = re.compile(r"[ \u00a0\u3000]?[(]?(?=[周星])|[ \u00a0\u3000]|的(?=[上下前]半年|第|最后|首|\d)")
@@ -26,10 +26,19 @@ _EDGE = re.compile(
 _AFTER_BAD_MONTH = re.compile(r"[\d一二三四五六七八九十]月$")
 _BAD_DAY = re.compile(r"[ ]?\d{1,3}[ ]?日(?!元)")
 _DURING = re.compile(r"期间|时期")
+_CLOSE = re.compile(r"止(?:的|之)?|的")
+_WHOLE_YEAR = re.compile(r"(?:全年|财政年度|财年|年度|中期|半年度?)(?!报)")
+_OF = re.compile(r"(?:同期|同月|底|末)?的")
+_OTHER_SAME = ("年", "史", "月", "季", "往", "历", "度", "日", "周", "代", "录", "来")
+_PART_OF_YEAR = re.compile(r"[首前头第上下末]|.*季")
+_OF_HOLIDAY = re.compile(
+    r"(?:首|前|头)([一二两三四五六七八九十]|\d{1,2})[日天]|首[日天]|第([一二三四五六七八九])[日天]|最后一[日天]"
+)
 _PAUSE = re.compile(r"[,，。;；、:)）\n]|$")
 _OPENING = "「『“\"‘'(（ ●►▼◆■▲-\u3000《"
 _STOP = "[。!?！？;；\n]"
 _BEFORE, _AFTER = 30, 40
+YEAR_MONTHS = 12
 _BY = ("到", "至")
 
 
@@ -102,11 +111,14 @@ class _Finder:
         end, relation = self._after(end, relation)
         if last is not None and relation == "since" and last.edge != "within":
             relation = "in"  # 自1月1日起至3月31日: from and to
+        ended = self._ended(end) if relation == "until" and last is None else None
+        if ended is not None:
+            return FoundTime(Span(start, ended[0]), TimeExpression("ended", first, None, "in", *ended[1:]))
         run = self._running_on(end) if relation == "since" and last is None else None
         if run is not None:
             return FoundTime(Span(start, end), TimeExpression("run", first, None, "in", *run))
-        if relation == "since" and first.days is not None and first.days[0] < first.days[1]:
-            relation = "in"  # 从6日到9日
+        if relation == "since" and (_stretches(first) or self._only_from(start, end)):
+            relation = "in"  # 从6日到9日, 由去年的
         kind = "plan" if atom.kind == "plan" else "range" if last is not None else "point"
         strictly = self.text[start:end].endswith(("之前", "以前"))
         return FoundTime(Span(start, end), TimeExpression(kind, first, last, relation, ahead=not strictly))
@@ -114,16 +126,40 @@ class _Finder:
     def _running_on(self, end: int) -> tuple[int, Unit] | None:
         """How long what begins here goes on: 从明天起三天."""
         atom = self.atoms[self.next] if self.next < len(self.atoms) else None
-        if atom is None or atom.kind != "length" or atom.start != end or self.text[end - 1] not in "起始":
+        if atom is None or atom.kind != "length" or self.text[end - 1] not in "起始":
+            return None
+        if self.text[end : atom.start] not in ("", "一连", "连续", "为期", "一共"):
             return None
         amount, unit = length_of(atom.text)
         goes_on = self.text.startswith(("前", "后", "来", "以"), atom.end)
         return (amount, unit) if amount and unit != "short" and not goes_on else None
 
+    def _ended(self, end: int) -> tuple[int, int, Unit] | None:
+        """Where 截至6月底止六个月 ends, and how long it is."""
+        close = _CLOSE.match(self.text, end)
+        at = close.end() if close else end
+        whole = _WHOLE_YEAR.match(self.text, at) if close or self.text[end - 1] == "止" else None
+        if whole is not None:
+            return whole.end(), 6 if whole[0][0] in "半中" else 12, "month"
+        atom = self.atoms[self.next] if self.next < len(self.atoms) else None
+        if atom is None or atom.kind != "length" or atom.start != at:
+            return None
+        amount, unit = length_of(atom.text)
+        if not amount or unit not in ("month", "quarter", "year"):
+            return None
+        self.next += 1
+        return atom.end, amount, unit
+
+    def _only_from(self, start: int, end: int) -> bool:
+        """True for 由去年的…: what it was before, not since when."""
+        return self.text[start] in "由从自" and _OF.match(self.text, end) is not None
+
     def _point(self) -> tuple[Point | None, int, int]:
         """The atoms from here that make one point, coarse to fine; None when they name an impossible day."""
         atom = self.atoms[self.next]
         self.next += 1
+        if atom.point == Point(same=True) and atom.needs and self.text[atom.start - 1 : atom.start] not in _OTHER_SAME:
+            return atom.point, atom.end, atom.level
         if atom.needs or atom.point is None or self._after_bad_month(atom):
             return None, atom.end, atom.level
         point, end, level = atom.point, atom.end, atom.level
@@ -137,8 +173,10 @@ class _Finder:
             if finer.point is not None and finer.point.week is not None and point.has_day:
                 end += self.text[end : end + 1] == ")"  # 3月4日(星期二)
                 continue
-            point, level = _merged(point, finer.point or Point()), finer.level
+            point, level = _merged(point, _in_business(point, finer)), finer.level
             point, end = self._edged(point, end, level)
+        if point.holiday:
+            point, end = _days_of_holiday(self.text, point, end)
         if level == MONTH and not point.has_day and _BAD_DAY.match(self.text, end):
             return None, end, level
         return (point if _possible(point) else None), end, level
@@ -228,6 +266,35 @@ class _Finder:
         return replace(time, sentence=sentence, paragraph=paragraph, leads=leads, tense=tense_of(before, after))
 
 
+def _days_of_holiday(text: str, point: Point, end: int) -> tuple[Point, int]:
+    """首七日, 首日, 最后一天 of a holiday as days counted within it; the last is -1."""
+    match = _OF_HOLIDAY.match(text, end)
+    if match is None:
+        return point, end
+    last = small_number(match[1]) if match[1] else None
+    nth = small_number(match[2]) if match[2] else -1 if match[0].startswith("最") else 1
+    days = (1, last) if last else (nth or 1, nth or 1)
+    return replace(point, days=days), match.end()
+
+
+def _stretches(point: Point) -> bool:
+    """True for a point that is a from-to by itself: 6日到9日, 2026年至2029年."""
+    return point.last_year is not None or (point.days is not None and point.days[0] < point.days[1])
+
+
+def _in_business(coarse: Point, finer: Atom) -> Point:
+    """首四个月 and 下半年 of a business year count from its first month."""
+    fine = finer.point or Point()
+    if coarse.months is None or coarse.months[1] <= YEAR_MONTHS or fine.months is None:
+        return fine
+    first, last = fine.months
+    if not _PART_OF_YEAR.match(finer.text):
+        later = YEAR_MONTHS if first < coarse.months[0] else 0
+        return replace(fine, months=(first + later, last + later))
+    shift = coarse.months[0] - 1
+    return replace(fine, months=(first + shift, last + shift))
+
+
 def _merged(coarse: Point, fine: Point) -> Point:
     if fine.clock:
         return coarse
@@ -243,6 +310,8 @@ def _merged(coarse: Point, fine: Point) -> Point:
         same=fine.same,
         quarter=coarse.quarter,
         nth=fine.nth,
+        holiday=fine.holiday,
+        report=fine.report,
     )
 
 

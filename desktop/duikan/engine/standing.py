@@ -1,0 +1,41 @@
+"""What a thing is rather than what happened in a period: its length, its cost, its price; no event's date is theirs."""
+
+from __future__ import annotations
+
+import re
+
+from duikan.engine.events import find_event
+from duikan.engine.values import Span
+
+_REACH = 18
+_STANDING = re.compile(
+    r"(?:全长|总长|全程|航程|车程|路程|长度|高度|宽度|深度|厚度|直径|跨度|主跨|跨径|主桥|海拔|占地|用地"
+    r"|(?:建筑|楼面|占地|用地|总|规划|展览|核心区|厂址|校园|馆舍)面积|总建面|建面|容积|库容|蓄水量"
+    r"|[塔桥楼坝身][高宽长]|[面段桥线道][宽长]|(?<![增成延生专特擅班队市校院厂省县局部首会])长(?=[约近逾超达]?[0-9])|(?<![提新增最较])高(?=[约近逾超达]?[0-9])|宽(?=[约0-9])|水深"
+    r"|设计|时速|限速|总投资|(?<![定完引入成])投资(?:总?额|规模)?(?=[约近逾超达为人]{0,2}[0-9])|概算|造价|耗资|斥资|总经费|工程费|总预算经费"
+    r"|装机|装置容量|单机|产能|载重|排水量|车位|床位|席位|车道|可容纳|可载|内设|共设|全线设|设有?车站"
+    r"|单价|售价|票价|定价|收费|门票|年费|月租|目标价|市盈率|通行费|罚款|可罚|起步价|保护力|有效率|注册资本|每[艘台辆座套部架张位股户].{0,6})"
+    r"[^,，。；;0-9]{0,8}$"
+)
+_RIGHT_AFTER = re.compile(r"(?:车道|行车|层楼|公里长|米[高宽长])")
+# The sum over projects that an event is about: 7个项目集中开工，总投资31.9亿元.
+_OF_EVENT = re.compile(
+    r"[0-9一二三四五六七八九十]{1,4}[个项宗份][^,，。；;]{0,12}(?:项目|协议|合同|工程)[^。；;]{0,30}(?:投资|金额)"
+)
+_TALLY = re.compile(r"平均|均|完成|新增|累计|同比|按年|比上年|较去年|增长|下降")
+
+
+def standing(folded: str, start: int, number: Span) -> bool:
+    """True for a number that says how large, how dear or how fast something is; `start`: where its clause begins."""
+    before = folded[max(start, number.start - _REACH) : number.start]
+    if _TALLY.search(before):
+        return False
+    if _OF_EVENT.search(folded, max(0, number.start - 60), number.start):
+        return False
+    return bool(_STANDING.search(before)) or _RIGHT_AFTER.match(folded, number.end - 2) is not None
+
+
+def is_event(folded: str, clause: Span, time: Span) -> bool:
+    """True when the clause of a time tells that something begins, opens or ends on it."""
+    found = find_event(folded, Span(time.start, clause.end), time)
+    return found is not None and found[1].start - time.end <= _REACH

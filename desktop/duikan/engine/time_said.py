@@ -1,0 +1,105 @@
+"""Which year words without one mean: the year last spoken of, a plan's, or the nearest that the text looks to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from duikan.engine.calendar_days import Stretch, stretch_of
+from duikan.engine.time_grammar import FoundTime, Point
+
+_LOOKS_BACK = 3  # the last month in which 全年 may be of the year before
+_SO_FAR = 31
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said before an expression, for one assumed day of publication (`day`)."""
+
+    day: date | None
+    today: date | None
+    context: Sequence[FoundTime]
+
+    def plan_years(self, found: FoundTime) -> Stretch | None:
+        """The years of a plan of the same length, named before: 未来三年 in a plan of 2026—2028."""
+        for time in reversed(self.context):
+            first = time.expression.first
+            if first is None or first.year is None or first.year.base != "abs":
+                continue
+            start, end = first.year.number, first.last_year
+            last = time.expression.last
+            if end is None and last is not None and last.year is not None and last.year.base == "abs":
+                end = last.year.number
+            if end is not None and end - start + 1 == found.expression.amount:
+                return date(start, 1, 1), date(end, 12, 31)
+        return None
+
+    def nearest_year(self, found: FoundTime, point: Point) -> int:
+        """The year of a bare 8月12日: publication's, or its neighbour when the text looks the other way."""
+        assert self.day is not None
+        first, last = stretch_of(self.day.year, point)
+        relation = found.expression.relation
+        if point.edge or point.months == (1, 12):
+            return self.day.year - self._closed(found, point, last)
+        if point.report or (point.months and point.months[0] == 1 < point.months[1] and found.tense != "future"):
+            return self.day.year - ((last - self.day).days > _SO_FAR)
+        open_ahead = relation in ("by", "since") or point.months == (7, 12)
+        away = 60 if found.tense == "past" else 10_000 if found.tense == "future" or open_ahead else 150
+        if (first - self.day).days > away or (relation == "until" and first > self.day):
+            return self.day.year - 1
+        if (self.day - last).days > 60 and (found.tense == "future" or (relation == "by" and found.tense == "")):
+            return self.day.year + 1
+        return self.day.year
+
+    def _closed(self, found: FoundTime, point: Point, last: date) -> bool:
+        """True for 全年 and 年底 of a page of the first months that looks back on the year before."""
+        assert self.day is not None
+        if (
+            self.day.month > _LOOKS_BACK
+            or found.tense == "future"
+            or last <= self.day
+            or point.has_month > (not point.edge)
+        ):
+            return False
+        if point.edge not in ("", "end") or found.expression.relation == "by":
+            return False
+        for time in reversed(self.context):
+            year = self._own_year(time)
+            if year is not None and time.expression.relation not in ("by", "since"):
+                return year == self.day.year - 1
+        return found.tense == "past" or not point.edge
+
+    def said_year(self, found: FoundTime, *, needed: bool) -> int | None:
+        """The year last spoken of: in the same sentence; for 同年 and its like, and in a story, further back."""
+        for time in reversed(self.context):
+            if not needed and time.expression.relation in ("by", "since", "until"):
+                continue
+            year = self._own_year(time)
+            if year is None:
+                continue
+            if needed or time.sentence == found.sentence or self._tells_on(time, year, found):
+                return year
+            return None
+        return None
+
+    def _tells_on(self, time: FoundTime, year: int, found: FoundTime) -> bool:
+        """True when `found` goes on with a story of an earlier year: 2020年1月，…。3月，…"""
+        opens = time.leads and time.paragraph == found.paragraph and time.expression.kind == "point"
+        before, after = time.expression.first, found.expression.first
+        if not opens or before is None or after is None or before.months is None or after.months is None:
+            return False
+        absolute = before.year is not None and before.year.base == "abs"
+        return absolute and self.day is not None and year < self.day.year and after.months[0] >= before.months[0]
+
+    def _own_year(self, time: FoundTime) -> int | None:
+        point = time.expression.last or time.expression.first
+        if point is None or time.expression.kind == "plan" or point.last_year is not None:
+            return None
+        if point.months is not None and point.months[1] > 12 and time.expression.last is None:
+            return None  # a business year lies in two
+        if point.year is None:
+            return None
+        if point.year.base == "abs":
+            return point.year.number
+        return self.day.year + point.year.number if point.year.base == "pub" and self.day else None
