@@ -21,8 +21,16 @@ _MONEY_WORDS = re.compile(
     r"(?:投资|投入|资金|营收|收入|产值|金额|总额|成交|融资|贷款|补贴|奖励|市值|利润|净利|税|经费|费用|耗资|斥资|价值|捐赠?|预算|销售额|交易额|出口额|进口额|进出口|增加值|GDP|生产总值|债|赔偿|罚款|罚|注资|拨款|工程款|货款|存款|亏损|盈利|净赚|赚|票房|造价|合同额|贸易额|授信|估值|募资|资产)[^,，。；;\n0-9]{0,8}$"
 )
 _MONEY_AFTER = re.compile(
-    r"(?:投资|资金|奖金|补贴|贷款|融资|大奖|赔偿|罚款|经费|债券|国债|项目资金|订单|票房|红包|财政)"
+    r"(?:投资|资金|奖金|补贴|贷款|融资|大奖|赔偿|罚款|经费|债券|国债|项目资金|订单|票房|红包|财政|入场(?!人|观|者))"
 )
+# Money as headlines tell it, right before the number: 妇失1850万, 入场472万.
+_MONEY_RIGHT_BEFORE = re.compile(
+    r"(?:损失|骗[去走取]?|入场|(?<![损消遗缺])失|涉款|豪掷|叫价|售价?|成交价?|开价|标价|底价|楼价|身家|套现|被盗|盗走|劫走|赔|捐|欠|输|赢)$"
+)
+_CENTS_BEFORE = re.compile(r"(?:每股|派息|股息|股利|末期息|中期息|特别息|派|分红)[^,，。；;\n]{0,12}$")
+_ELECTRIC_BEFORE = re.compile(r"[电核光风储][^,，。；;\n温度]{0,12}$")
+_FLOOR_AREA = re.compile(r"(?:单位|实用|面积|入场|开放式|[一二三四两]房|楼面|商铺|铺位|写字楼|住宅|地盘|楼盘)")
+_LEAST_ELECTRIC, _LEAST_FEET = 1000, 100
 _BELOW = re.compile(r"(?:零下|(?<!正)负|-|−)$")
 _MINUS_AFTER = re.compile(r"[\s(（:：,，、;；/|]|[为至到达比降低\n]")
 _CURRENCY_ENDS = frozenset("币B$¥￥YDRP€£金元")
@@ -308,8 +316,8 @@ def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
 
 def _prefixed(text: str, whole: Measured) -> Measured:
     """人民币8亿元, US$5, ¥300: the currency in front."""
-    if whole.unit is not None and whole.unit.name == "度":
-        return _on_scale(text, whole)
+    if whole.unit is not None and whole.unit.name in _MEANT:
+        return _MEANT[whole.unit.name](text, whole)
     if whole.unit is not None and whole.unit.name != "元":
         return whole
     at = whole.start - (whole.start > 0 and text[whole.start - 1] == " ")
@@ -319,6 +327,25 @@ def _prefixed(text: str, whole: Measured) -> Measured:
         if text.endswith(word, 0, at):
             return whole._replace(start=at - len(word), unit=unit_named(name))
     return whole
+
+
+def _degrees(text: str, whole: Measured) -> Measured:
+    """1420亿度, 用电200度: of electricity; else on the scale that stands in front."""
+    if whole.low >= _LEAST_ELECTRIC or _ELECTRIC_BEFORE.search(text, max(0, whole.start - 16), whole.start):
+        return whole._replace(unit=unit_named("千瓦时"))
+    return _on_scale(text, whole)
+
+
+def _cents(text: str, whole: Measured) -> Measured:
+    """每股派23.5分: of money."""
+    found = _CENTS_BEFORE.search(text, max(0, whole.start - 20), whole.start)
+    return whole._replace(unit=unit_named("分钱")) if found else whole
+
+
+def _feet(text: str, whole: Measured) -> Measured:
+    """281呎一房单位: of floor, as Hong Kong sells it."""
+    near = _FLOOR_AREA.search(text, max(0, whole.start - 12), whole.end + 6)
+    return whole._replace(unit=unit_named("平方英尺")) if near and whole.low >= _LEAST_FEET else whole
 
 
 def _on_scale(text: str, whole: Measured) -> Measured:
@@ -332,7 +359,12 @@ def _on_scale(text: str, whole: Measured) -> Measured:
     return whole._replace(start=found.start(), unit=unit, low=low, high=high)
 
 
+_MEANT = {"度": _degrees, "分": _cents, "英尺": _feet}
+
+
 def implied_money(text: str, whole: Measured) -> bool:
     """投资8亿, 100万奖金: 元 goes without saying."""
     before = text[max(0, whole.start - 16) : whole.start]
+    if _MONEY_RIGHT_BEFORE.search(before):
+        return True
     return _MONEY_WORDS.search(before) is not None or _MONEY_AFTER.match(text, whole.end) is not None

@@ -10,7 +10,7 @@ from duikan.engine.places import holders
 from duikan.engine.units import dimension, factor
 from duikan.engine.values import Mention
 
-_OCCASIONS = frozenset(("次", "趟", "班次", "架次", "场次", "例次"))
+_OCCASIONS = frozenset(("次", "趟", "例次"))
 
 
 @cache

@@ -161,6 +161,11 @@ def _alias_table() -> tuple[dict[str, str], re.Pattern[str]]:
     return same, re.compile(any_of(same))
 
 
+def aliases() -> tuple[str, ...]:
+    """Every word that another may stand for."""
+    return tuple(_alias_table()[0])
+
+
 def unalias(phrase: str) -> str:
     """The phrase with every alias replaced by the name it is compared under."""
     same, pattern = _alias_table()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, lru_cache
 from math import inf, sqrt
 
 from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import bigrams, profile
 from duikan.engine.measures import measure_of
 from duikan.engine.once import once
+from duikan.engine.phrasebook import any_of, table
+from duikan.engine.subjects import key_phrase
 from duikan.engine.values import Mention, Stated
 
 # Classifiers that any paper may choose: they tell only people, occasions and things apart.
@@ -25,14 +29,34 @@ _CLASSES = (
 )
 _PHRASE, _OWNER, _CONTEXT = 1.0, 0.4, 0.7
 _FEWEST = 1.6
-_SLIP = 0.38  # what a slip of the hand adds to being one
 _LONGEST_OWNER = 8
 _MOST_PHRASES = 4
 _MOST_BITS = 256
-_ROUNDED = 0.005
-_CLOSE_RATIO = (0.8, 1.25)
 
 Rarity = Mapping[str, float]
+
+
+@cache
+def _rows() -> tuple[dict[str, tuple[str, ...]], re.Pattern[str]]:
+    rows = table("concepts")["rows"]
+    assert isinstance(rows, list)
+    of: dict[str, tuple[str, ...]] = {}
+    for index, row in enumerate(rows):  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        for word in str(row).split():  # pyright: ignore[reportUnknownArgumentType]
+            of[word] = (*of.get(word, ()), f"§{index}")
+    return of, re.compile(any_of(of))
+
+
+def matter_words() -> tuple[str, ...]:
+    """Every word that a matter is known by."""
+    return tuple(_rows()[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def matters(words: str) -> frozenset[str]:
+    """The matters that some words speak of, whatever a paper calls them: 拘捕 and 抓获 are one."""
+    of, pattern = _rows()
+    return frozenset(row for word in pattern.findall(words) for row in of[word])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +97,10 @@ def telling_of(one: Stated) -> Telling:
     m, features = one.mention, profile(one)
     grams: dict[str, float] = {}
     owner = features.owner if len(features.owner) <= _LONGEST_OWNER else ""
-    for words, weight in ((features.context, _CONTEXT), (bigrams(owner), _OWNER), (features.bigrams, _PHRASE)):
+    phrase = features.bigrams | matters(features.phrase)
+    context = features.context | matters(key_phrase(m.context))
+    for words, weight in ((context, _CONTEXT), (bigrams(owner) | matters(owner), _OWNER), (phrase, _PHRASE)):
         grams.update(dict.fromkeys(words, weight))
-    phrase = features.bigrams
     sort = measure_of(m.quantity.unit)[0]
     sort = "money" if sort.startswith("money") else "percent" if sort == "point" else sort
     sort = "electric" if sort in ("power", "energy") else sort
@@ -88,16 +113,19 @@ def rarity_of(tellings: Iterable[Telling]) -> Rarity:
     return {gram: sqrt(count) for gram, count in counts.items()}
 
 
-def shared(a: Telling, b: Telling, rarity: Rarity) -> float:
-    """0..1: how much of the one telling stands in the other; words told of many numbers count little."""
+def shared(a: Telling, b: Telling, rarity: Rarity) -> tuple[float, float, float]:
+    """How much of the one telling stands in the other; of what each counts in the other's words, the more and the less.
+
+    Words told of many numbers count little.
+    """
     if not a.grams or not b.grams:
-        return 0.0
+        return 0.0, 0.0, 0.0
     small, large = sorted((a.grams, b.grams), key=len)
     common = sum([min(weight, large[gram]) / rarity[gram] for gram, weight in small.items() if gram in large])
     whole = min(_weight(a.grams, rarity), _weight(b.grams, rarity))
     around = common / max(whole, _FEWEST)
     one, other = _stands(a, b, rarity), _stands(b, a, rarity)
-    return 0.4 * around + 0.4 * max(one, other) + 0.2 * min(one, other)
+    return around, max(one, other), min(one, other)
 
 
 def _stands(a: Telling, b: Telling, rarity: Rarity) -> float:
@@ -182,16 +210,3 @@ def turned(a: Figure, b: Figure) -> float:
         if sum(p != q for p, q in zip(one, other, strict=True)) == 1:
             return (0.1, 0.1, 0.1, 0.4, 0.8, 1.0)[min(least, 5)]
     return 0.6 if least >= 2 and one.replace("0", "") == other.replace("0", "") else 0.0
-
-
-def nearness(a: Figure, b: Figure) -> float:
-    """What two different values add to being one: a slip of the hand adds, values far apart take away."""
-    near = turned(a, b)
-    if near:
-        return _SLIP * near
-    if a.size * b.size <= 0:
-        return -0.2
-    ratio = abs(a.size / b.size)
-    if abs(ratio - 1) < _ROUNDED:
-        return 0.1
-    return 0.05 if _CLOSE_RATIO[0] <= ratio <= _CLOSE_RATIO[1] else 0.0 if 0.4 <= ratio <= 2.5 else -0.4
