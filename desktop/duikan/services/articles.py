@@ -9,6 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
+from duikan.services.coverage import NOTHING, coverage
+from duikan.services.signoff import signatures
 from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph, is_note
 from duikan.store.journal import describe
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
@@ -60,13 +62,11 @@ def remove_document(session: Session, document_id: int) -> None:
 
 
 def _items(session: Session, rows: list[Article]) -> Iterator[ArticleItem]:
-    numbers = queries.numbers_by_article(session)
-    checked = queries.checked_ids(session)
-    per_article: dict[int, int] = {}
-    for article_id in checked.values():
-        per_article[article_id] = per_article.get(article_id, 0) + 1
     waiting, depending = queries.open_conflicts_by_article(session)
+    only = rows[0].id if len(rows) == 1 else None
+    figures, signed = coverage(session, only), signatures(session, only)
     for row in rows:
+        figure = figures.get(row.id, NOTHING)
         yield ArticleItem(
             id=row.id,
             document_id=row.document_id,
@@ -78,10 +78,14 @@ def _items(session: Session, rows: list[Article]) -> Iterator[ArticleItem]:
             published=row.published,
             published_basis=row.published_basis,
             years=queries.years_of(row),
-            numbers=numbers.get(row.id, 0),
-            checked=per_article.get(row.id, 0),
+            numbers=figure.numbers,
+            checked=figure.checked,
             conflicts=waiting[row.id],
             depends=depending[row.id],
+            claimed=figure.claimed,
+            in_conflict=figure.in_conflict,
+            untouched=figure.untouched,
+            signed=signed.get(row.id, ()),
         )
 
 

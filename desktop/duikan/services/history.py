@@ -6,6 +6,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
+from duikan.services.coverage import coverage, whole
+from duikan.services.signoff import signatures
 from duikan.services.views import HistoryLine, Totals, is_note
 from duikan.store.journal_models import Operation
 from duikan.store.models import Article, Claim, Conflict, Document, NumericFact
@@ -32,17 +34,22 @@ def totals(session: Session) -> Totals:
     reviews = queries.standing_reviews(session)
     counted = [row for row in session.scalars(select(Conflict)) if not is_note(row.type, row.severity)]
     decided = sum(queries.stands(reviews.get(row.key), row) for row in counted)
+    figures = whole(coverage(session))
     return Totals(
         documents=_count(session, Document),
         articles=_count(session, Article),
-        numbers=sum(queries.numbers_by_article(session).values()),
-        checked=len(queries.checked_ids(session)),
+        numbers=figures.numbers,
+        checked=figures.checked,
         conflicts_open=len(counted) - decided,
         conflicts_decided=decided,
         facts=_count(session, NumericFact),
         claims=_count(session, Claim),
         undo=_next(session, "done"),
         redo=_next(session, "undone"),
+        claimed=figures.claimed,
+        in_conflict=figures.in_conflict,
+        untouched=figures.untouched,
+        signed=sum(any(one.stands for one in names) for names in signatures(session).values()),
     )
 
 

@@ -119,6 +119,14 @@ def _pairing(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
     touched.regroup = True
 
 
+def _of_article(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
+    touched.articles.add(image["article_id"])
+
+
+def _accepted(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
+    touched.articles.add(image["mention_id"] >> ARTICLE_BITS)
+
+
 def _setting(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
     touched.regroup = touched.everything = True
 
@@ -134,6 +142,9 @@ _TELL = {
     "correction": _correction,
     "pairing": _pairing,
     "setting": _setting,
+    "sign_off": _of_article,
+    "declined": _of_article,
+    "accepted": _accepted,
 }
 
 

@@ -19,6 +19,34 @@ def is_note(kind: str, severity: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class SignView:
+    """A checker's name under an article; `revoked_for` is the code of the act that revoked it, "" while it stands."""
+
+    role: Literal["first", "second"]
+    checker: str
+    at: datetime
+    revoked_at: datetime | None
+    revoked_by: str
+    revoked_for: str
+
+    @property
+    def stands(self) -> bool:
+        """True while nothing changed since."""
+        return self.revoked_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many numbers there are and how far they are: a number in an open conflict may be checked or claimed, too."""
+
+    numbers: int
+    checked: int
+    claimed: int  # in a claim, not checked yet
+    in_conflict: int  # in a conflict that waits for a decision
+    untouched: int  # none of these
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleItem:
     """One line of the article list: what an editor needs to choose it."""
 
@@ -36,6 +64,10 @@ class ArticleItem:
     checked: int  # of these: in a claim with a verdict, or confirmed/corrected
     conflicts: int  # open conflicts that touch it (notes of severity info left out)
     depends: int  # of these: that depend on the date
+    claimed: int = 0  # numbers in a claim, not checked yet
+    in_conflict: int = 0  # numbers in an open conflict
+    untouched: int = 0  # numbers that are none of these
+    signed: tuple[SignView, ...] = ()  # the newest signature of each role, first checker first
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +292,10 @@ class Totals:
     claims: int
     undo: str  # code of the act that undo would take back, "" if none
     redo: str
+    claimed: int = 0
+    in_conflict: int = 0
+    untouched: int = 0
+    signed: int = 0  # articles whose signature stands
 
 
 @dataclass(frozen=True, slots=True)

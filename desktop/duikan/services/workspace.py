@@ -23,6 +23,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
+from duikan.services.signoff import revoke_changed
 from duikan.services.stamp import is_current
 from duikan.services.touched import Changes, Touched, changes_of, touched_by
 from duikan.store import journal
@@ -131,13 +132,16 @@ class Workspace:
                 act = journal.begin(session, name, self.author)
                 value = function(session, *args, **kwargs)
                 self._infer_dates(session)
-                recorded = journal.finish(session)
+                recorded = journal.so_far(session)
                 if not recorded:
                     session.rollback()
                     return Done(value, Changes(self._seen))
                 self._refuse_stale(session, recorded)
                 self._forget_undone(session)
-                changes = self._settle(session, act.operation.id, recorded)
+                touched = self._follow(session, recorded)
+                revoke_changed(session, name, recorded)  # after the conflicts: a new one revokes, too
+                touched.articles |= touched_by(session, journal.finish(session)[len(recorded) :]).articles
+                changes = self._tell(session, act.operation.id, touched)
                 session.commit()
             self._after_commit(changes)
             return Done(value, changes)
@@ -198,7 +202,7 @@ class Workspace:
                 if operation is None:
                     return None
                 recorded = journal.replay(session, operation, way)
-                changes = self._settle(session, operation.id, recorded)
+                changes = self._tell(session, operation.id, self._follow(session, recorded))
                 session.commit()
             self._after_commit(changes)
             return changes
@@ -207,14 +211,14 @@ class Workspace:
         """Whose acts undo and redo walk: in a file all, on a server this author's."""
         return () if self._database.path else (Operation.author == self.author,)
 
-    def _settle(self, session: Session, operation: int, recorded: tuple[journal.Recorded, ...]) -> Changes:
-        """Work out what follows from the act, and leave word of it."""
+    def _follow(self, session: Session, recorded: tuple[journal.Recorded, ...]) -> Touched:
+        """Work out what follows from the act."""
         touched = touched_by(session, recorded)
         if touched.reread or touched.regroup:
             from duikan.services.derive import derive
 
             touched.articles |= derive(session, touched.reread, self._collection(), regroup=touched.regroup)
-        return self._tell(session, operation, touched)
+        return touched
 
     def _tell(self, session: Session, operation: int | None, touched: Touched) -> Changes:
         notice = Notice(operation_id=operation, writer=self._writer, touched=touched.to_json())

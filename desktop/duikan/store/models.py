@@ -3,7 +3,8 @@
 *Tracked* rows are what an editor made or imported: every change to them goes through the journal, and they
 carry a `version`. *Derived* rows are rebuilt from them at any time and are never journalled. No tracked row
 points to a derived one by foreign key: it names a mention by its id (`engine.values.mention_id`), which is the
-same after every rebuild. The journal's own tables are in journal_models.py.
+same after every rebuild. The tables of the desk (signatures, declined suggestions, accepted values) are in
+desk_models.py, the journal's own in journal_models.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from sqlalchemy import Float, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from duikan.store.base import Base, Big, Id, Tracked, now
+from duikan.store.desk_models import Accepted, Declined, SignOff
 
 # ---------------------------------------------------------------- tracked: imported
 
@@ -80,6 +82,8 @@ class Article(Tracked, Base):
     boxes: Mapped[list[Article]] = relationship(back_populates="parent")
     claims: Mapped[list[Claim]] = relationship(back_populates="article", cascade="all, delete-orphan")
     corrections: Mapped[list[Correction]] = relationship(back_populates="article", cascade="all, delete-orphan")
+    sign_offs: Mapped[list[SignOff]] = relationship(cascade="all, delete-orphan", order_by=SignOff.id)
+    declined: Mapped[list[Declined]] = relationship(cascade="all, delete-orphan", order_by=Declined.id)
 
 
 # ---------------------------------------------------------------- tracked: an editor's work
@@ -199,7 +203,7 @@ class Setting(Tracked, Base):
 
 
 TRACKED: tuple[type[Tracked], ...] = (
-    Source, Document, Article, Claim, Link, Verdict, Review, Correction, Pairing, Setting,
+    Source, Document, Article, Claim, Link, Verdict, Review, Correction, Pairing, Setting, SignOff, Declined, Accepted,
 )  # fmt: skip
 
 
