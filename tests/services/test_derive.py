@@ -59,7 +59,7 @@ def place(reading: ArticleReading, document: int, first: int, source: str = "") 
 
 
 def relate(
-    stated: Sequence[Stated], together: Pairs, apart: Pairs, _milestones: object = ()
+    stated: Sequence[Stated], together: Pairs, apart: Pairs, _milestones: object = (), _memory: object = None
 ) -> tuple[dict[int, int], tuple[Conflict, ...]]:
     groups: dict[str, list[Stated]] = {}
     for one in stated:

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
 from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import Profile, profile, rival_rows
 from duikan.engine.measures import kind_of, measure_of
+from duikan.engine.memory import Memory
 from duikan.engine.once import once
 from duikan.engine.values import Conflict, ConflictType, Mention, Reason, Stated
 
@@ -27,17 +29,20 @@ _SUMMED = ("总数", "合计", "共计", "总计", "一共", "总共")
 _RATES = ("投票率", "出席率", "合格率", "录取率", "入住率", "完成率", "达标率", "中签率")
 
 
-def find_arithmetic(stated: Sequence[Stated]) -> Iterator[Conflict]:
+def find_arithmetic(stated: Sequence[Stated], memory: Memory | None = None) -> Iterator[Conflict]:
     """The sums, shares and rates of growth that do not come out, article by article."""
+    memory = memory or Memory()
     articles: dict[int, list[Stated]] = defaultdict(list)
     for one in stated:
         if not one.mention.nominal:
             articles[one.article].append(one)
     for article in sorted(articles):
         members = sorted(articles[article], key=lambda one: one.id)
-        yield from _sums(members)
-        yield from _shares(members)
-        yield from _growths(members)
+        yield from memory.once(("sums", article), tuple(members), partial(_of_article, members))
+
+
+def _of_article(members: list[Stated]) -> list[Conflict]:
+    return [*_sums(members), *_shares(members), *_growths(members)]
 
 
 def _exact(one: Stated) -> Fraction | None:

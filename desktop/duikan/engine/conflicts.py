@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from duikan.engine.arithmetic import find_arithmetic
 from duikan.engine.likeness import Topics, profile
 from duikan.engine.measures import value_key
+from duikan.engine.memory import Memory
 from duikan.engine.relations import Relation, compare
 from duikan.engine.stories import Stories
 from duikan.engine.values import Conflict, ConflictType, Period, Severity, Span, Stated, Status
@@ -29,6 +30,7 @@ class _Ties:
     linked: set[tuple[int, int]]
     topics: Topics
     stories: Stories
+    memory: Memory
 
 
 def find_conflicts(
@@ -36,16 +38,18 @@ def find_conflicts(
     facts: Mapping[int, int],
     linked: Iterable[tuple[int, int]] = (),
     stories: Stories | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Conflict, ...]:
     """Every conflict between mentions of one fact, most severe first; `linked`: pairs an editor put together."""
     groups: dict[int, list[Stated]] = defaultdict(list)
-    for one in stated:
-        if not one.mention.nominal:
-            groups[facts.get(one.id, one.id)].append(one)
+    compared = [one for one in stated if not one.mention.nominal]
+    for one in compared:
+        groups[facts.get(one.id, one.id)].append(one)
     pairs = {(min(pair), max(pair)) for pair in linked}
-    ties = _Ties(pairs, Topics(stated), stories or Stories(stated))
-    found = [conflict for fact in sorted(groups) for conflict in _of_fact(groups[fact], ties)]
-    found += find_arithmetic(stated)
+    memory = memory or Memory()
+    ties = _Ties(pairs, Topics(compared, memory), stories or Stories(compared, memory), memory)
+    found = [conflict for fact in sorted(groups) for conflict in _known_of_fact(groups[fact], ties)]
+    found += find_arithmetic(stated, memory)
     return by_weight(found)
 
 
@@ -54,10 +58,17 @@ def by_weight(found: Iterable[Conflict]) -> tuple[Conflict, ...]:
     return tuple(sorted(found, key=lambda conflict: (_RANK[conflict.severity], conflict.members, conflict.type)))
 
 
-def _of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
-    """The conflicts of one fact: pairs that say the same against the same become one conflict."""
+def _known_of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
     if len(members) < 2:
         return []
+    ids = {one.id for one in members}
+    linked = tuple(sorted(pair for pair in ties.linked if pair[0] in ids and pair[1] in ids))
+    key = ("fact", min(ids), ties.stories.held(members), linked)
+    return ties.memory.once(key, ties.topics.made_of(*members), lambda: _of_fact(members, ties))
+
+
+def _of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
+    """The conflicts of one fact: pairs that say the same against the same become one conflict."""
     merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
     known = {one.id: one for one in members}
     timed = _with_lent_times(sorted(members, key=lambda one: one.id))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import partial
 
 from duikan.engine.likeness import (
     ALIKE,
@@ -18,6 +19,7 @@ from duikan.engine.likeness import (
     value_likeness,
 )
 from duikan.engine.measures import value_key
+from duikan.engine.memory import Memory
 from duikan.engine.stories import Stories
 from duikan.engine.values import Stated
 
@@ -38,6 +40,7 @@ def group(
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     stories: Stories | None = None,
+    memory: Memory | None = None,
 ) -> dict[int, int]:
     """The fact of every mention, named by the smallest mention id in it; `stories` if they are told already."""
     found = {one.id: one for one in stated if not one.mention.nominal}
@@ -47,12 +50,13 @@ def group(
         if a in found and b in found:
             groups.join(a, b)
     kept_apart = groups.kept_apart()
-    topics = Topics(found.values())
+    memory = memory or Memory()
+    topics = Topics(found.values(), memory)
     for twins in _twins(found, kept_apart):
         for other in twins[1:]:
             groups.join(twins[0].id, other.id)
     heads = {id_: one for id_, one in found.items() if id_ in kept_apart or groups.root(id_) == id_}
-    for _, a, b in sorted(_edges(heads, topics)):
+    for _, a, b in sorted(_edges(heads, topics, memory)):
         groups.join_if_consistent(a, b)
     told = (stories or Stories(found.values())).aligned
     for _, a, b in sorted((-score, *pair) for pair, score in told.items()):
@@ -73,13 +77,13 @@ def _twins(found: Mapping[int, Stated], kept_apart: Container[int]) -> Iterable[
     return alike.values()
 
 
-def _edges(found: Mapping[int, Stated], topics: Topics) -> list[tuple[float, int, int]]:
+def _edges(found: Mapping[int, Stated], topics: Topics, memory: Memory) -> list[tuple[float, int, int]]:
     """Likely pairs, best first: (minus score, smaller id, larger id)."""
     edges: dict[Pair, float] = {}
     for block in _blocks(found.values()).values():
         for a, b in _pairs(block):
             if (a.id, b.id) not in edges:
-                edges[a.id, b.id] = _score(a, b, topics)
+                edges[a.id, b.id] = memory.once((a.id, b.id), topics.made_of(a, b), partial(_score, a, b, topics))
     return [(-score, a, b) for (a, b), score in edges.items() if score >= ENOUGH]
 
 

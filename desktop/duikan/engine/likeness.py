@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import chain
 from operator import add
 
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
 from duikan.engine.measures import digits, kind_of, value_key
+from duikan.engine.memory import Memory
 from duikan.engine.once import once
 from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.places import tie
@@ -218,7 +219,8 @@ def owner_likeness(a: str, b: str) -> float:
 class Topics:
     """How much two articles are about the same: shared bigrams of what stands around their numbers."""
 
-    def __init__(self, stated: Iterable[Stated]) -> None:
+    def __init__(self, stated: Iterable[Stated], memory: Memory | None = None) -> None:
+        self._memory = memory or Memory()
         self._members: dict[int, list[Stated]] = defaultdict(list)
         for one in stated:
             self._members[one.article].append(one)
@@ -230,10 +232,13 @@ class Topics:
         bag = self._bags.get(article)
         if bag is None:
             members = self._members.get(article, ())
-            words = [profile(one).context for one in members]
-            words += [bigrams(key_phrase(title)) for title in {one.title for one in members}]
-            bag = self._bags[article] = frozenset(chain.from_iterable(words))
+            bag = self._memory.once(("bag", article), tuple(members), partial(_bag_of, members))
+            self._bags[article] = bag
         return bag
+
+    def made_of(self, *members: Stated) -> tuple[object, ...]:
+        """All that a comparison of these numbers depends on: themselves, and what their articles are about."""
+        return (*members, *(self._bag(one.article) for one in members))
 
     def likeness(self, a: Stated, b: Stated) -> float:
         """0..1; 1 within an article and its boxes."""
@@ -245,6 +250,12 @@ class Topics:
             x, y = self._bag(pair[0]), self._bag(pair[1])
             known = self._known[pair] = min(1.0, 4 * len(x & y) / (min(len(x), len(y)) or 1))
         return known
+
+
+def _bag_of(members: Sequence[Stated]) -> frozenset[str]:
+    words = [profile(one).context for one in members]
+    words += [bigrams(key_phrase(title)) for title in {one.title for one in members}]
+    return frozenset(chain.from_iterable(words))
 
 
 def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float, Parts]:

@@ -10,6 +10,7 @@ from duikan.engine.conflicts import by_weight, find_conflicts
 from duikan.engine.dates import Milestone, find_dates
 from duikan.engine.facts import group
 from duikan.engine.layout import find_articles
+from duikan.engine.memory import Memory
 from duikan.engine.mentions import read_article, topic_place
 from duikan.engine.proof import find_notes
 from duikan.engine.publication import infer_publication
@@ -71,12 +72,18 @@ def relate(
     together: Iterable[Pair] = (),
     apart: Iterable[Pair] = (),
     milestones: Iterable[Milestone] = (),
+    memory: Memory | None = None,
 ) -> tuple[dict[int, int], tuple[Conflict, ...]]:
-    """The facts and conflicts of mentions already read; an editor's links and unlinks win."""
+    """The facts and conflicts of mentions already read; an editor's links and unlinks win.
+
+    With the `memory` of the last run only what changed since is worked out; the answer is the same without.
+    """
+    memory = memory or Memory()
+    memory.turn()
     together = tuple(together)
-    stories = Stories(stated)
-    facts = group(stated, together, apart, stories)
-    found = [*find_conflicts(stated, facts, together, stories), *find_dates(milestones, stories)]
+    stories = Stories(stated, memory)
+    facts = group(stated, together, apart, stories, memory)
+    found = [*find_conflicts(stated, facts, together, stories, memory), *find_dates(milestones, stories)]
     return facts, by_weight(found)
 
 

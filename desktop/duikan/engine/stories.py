@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import product
 from math import sqrt
 
 from duikan.engine.folding import fold
 from duikan.engine.matching import Node, align, nodes_of, sort_of
 from duikan.engine.measures import digits, value_key
+from duikan.engine.memory import Memory
 from duikan.engine.phrasebook import any_of, words
 from duikan.engine.subjects import aliases, clean
 from duikan.engine.telling import matter_words, matters
@@ -56,25 +57,35 @@ class _Story:
 class Stories:
     """Which articles tell one event, and which of their numbers are held against each other."""
 
-    def __init__(self, stated: Iterable[Stated]) -> None:
+    def __init__(self, stated: Iterable[Stated], memory: Memory | None = None) -> None:
         self.aligned: dict[Pair, float] = {}
+        self._partners: dict[int, set[int]] = defaultdict(set)
         self._tell: set[Pair] = set()
+        self._memory = memory or Memory()
         numbers = [one for one in stated if not one.mention.nominal]
-        stories = _stories(numbers)
+        stories = _stories(numbers, self._memory)
         for a, b in _events(stories):
             self._tell.add((a, b))
-            self._hold(stories[a].nodes, stories[b].nodes)
-        for head, body in _headlines(numbers):
-            self._hold(head, body, slips_only=True)
+            self._hold((a, b), stories[a].nodes, stories[b].nodes)
+        for article, head, body in _headlines(numbers, self._memory):
+            self._hold((article, article), head, body, slips_only=True)
 
-    def _hold(self, a: list[Node], b: list[Node], slips_only: bool = False) -> None:
-        for score, one, other in align(a, b, slips_only):
+    def _hold(self, pair: Pair, a: list[Node], b: list[Node], slips_only: bool = False) -> None:
+        found = self._memory.once(("align", pair), (a, b), lambda: list(align(a, b, slips_only)))
+        for score, one, other in found:
             for x, y in product(one.members[:_MOST_REPEATS], other.members[:_MOST_REPEATS]):
                 self.aligned[min(x.id, y.id), max(x.id, y.id)] = score
+                self._partners[x.id].add(y.id)
+                self._partners[y.id].add(x.id)
 
     def events(self) -> list[Pair]:
         """The pairs of articles that tell one event, ascending."""
         return sorted(self._tell)
+
+    def held(self, members: Sequence[Stated]) -> tuple[Pair, ...]:
+        """The pairs of these that are held against each other."""
+        ids = {one.id for one in members}
+        return tuple(sorted((one, other) for one in ids for other in self._partners.get(one, ()) if one < other in ids))
 
     def hold(self, a: Stated, b: Stated) -> bool:
         """True when the two are held against each other."""
@@ -84,11 +95,14 @@ class Stories:
 # --- which articles
 
 
-def _stories(stated: Iterable[Stated]) -> dict[int, _Story]:
+def _stories(stated: Iterable[Stated], memory: Memory) -> dict[int, _Story]:
     articles: dict[int, list[Stated]] = defaultdict(list)
     for one in stated:
         articles[one.article].append(one)
-    return {number: _story(number, articles[number]) for number in sorted(articles)}
+    return {
+        number: memory.once(("story", number), tuple(members), partial(_story, number, members))
+        for number, members in sorted(articles.items())
+    }
 
 
 def _story(number: int, members: list[Stated]) -> _Story:
@@ -187,7 +201,7 @@ def _days(a: _Story, b: _Story) -> int:
     return abs((x - y).days) if x and y else 0
 
 
-def _headlines(numbers: Iterable[Stated]) -> Iterator[tuple[list[Node], list[Node]]]:
+def _headlines(numbers: Iterable[Stated], memory: Memory) -> Iterator[tuple[int, list[Node], list[Node]]]:
     """The numbers of the headlines of each article, and of the text under them."""
     parts: dict[int, tuple[list[Stated], list[Stated]]] = {}
     for one in numbers:
@@ -195,4 +209,8 @@ def _headlines(numbers: Iterable[Stated]) -> Iterator[tuple[list[Node], list[Nod
     for article in sorted(parts):
         head, body = parts[article]
         if head and body:
-            yield nodes_of(head), nodes_of(body)
+            yield (
+                article,
+                memory.once(("head", article), tuple(head), partial(nodes_of, head)),
+                memory.once(("body", article), tuple(body), partial(nodes_of, body)),
+            )

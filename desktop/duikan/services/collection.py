@@ -15,6 +15,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from duikan.engine.dates import Milestone
+from duikan.engine.memory import Memory
 from duikan.engine.pipeline import milestones_in, state
 from duikan.engine.values import Article, ArticleReading, Mention, Stated, TimeMention
 from duikan.services.touched import changes_of
@@ -39,6 +40,7 @@ class Collection:
         self.facts: dict[int, int] | None = None
         self.conflicts: dict[int, Row] | None = None
         self.notes: set[int] = set()
+        self.memory = Memory()
 
     def forget(self) -> None:
         """Start anew at the next act: the last one was not kept."""

@@ -30,7 +30,7 @@ def relate_all(session: Session, reread: Ids[int], known: Collection) -> set[int
     known.refresh(session, reread)
     stated = known.stated
     together, apart = _pairings(session)
-    facts, conflicts = relate(stated, together, apart, known.milestones)
+    facts, conflicts = relate(stated, together, apart, known.milestones, known.memory)
     moved = _write_groups(session, stated, facts, reread, known)
     notes = _notes(session, reread)
     return moved | _write_conflicts(session, stated, [*conflicts, *notes], reread, known)
