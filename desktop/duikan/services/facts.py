@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from duikan.engine.folding import fold
 from duikan.services import queries
+from duikan.services.accepted import accepted_values
 from duikan.services.views import FactView
 from duikan.store.journal import author, describe
 from duikan.store.models import ConflictMember, Link, Mention, NumericFact, Pairing
@@ -66,12 +67,13 @@ def _pair(session: Session, first_id: int, second_id: int, *, together: bool) ->
 def _views(session: Session, rows: Sequence[NumericFact]) -> tuple[FactView, ...]:
     ids = [row.id for row in rows]
     numbers = session.scalars(select(Mention).where(Mention.fact_id.in_(ids)).order_by(Mention.id)).all()
-    by_fact: dict[int, list[int]] = {}
+    by_fact: dict[int, list[Mention]] = {}
     for row in numbers:
-        by_fact.setdefault(row.fact_id, []).append(row.id)
+        by_fact.setdefault(row.fact_id, []).append(row)
     views = {view.id: view for view in queries.mention_views(session, numbers)}
     conflicts = _conflicts(session, ids)
     claims = _claims(session, ids)
+    accepted = accepted_values(session, by_fact)
     return tuple(
         FactView(
             id=row.id,
@@ -79,9 +81,11 @@ def _views(session: Session, rows: Sequence[NumericFact]) -> tuple[FactView, ...
             measure=row.measure,
             place=row.place,
             unit=row.unit,
-            mentions=tuple(views[key] for key in by_fact.get(row.id, ())),
+            mentions=tuple(views[one.id] for one in by_fact.get(row.id, ())),
             conflicts=conflicts.get(row.id, 0),
             claims=claims.get(row.id, 0),
+            accepted=accepted[row.id][0] if row.id in accepted else None,
+            against=accepted[row.id][1] if row.id in accepted else (),
         )
         for row in rows
     )

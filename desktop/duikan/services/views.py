@@ -209,6 +209,34 @@ class ConflictCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A sentence of an article worth a check, and its numbers that nobody has claimed or checked."""
+
+    start: int
+    end: int
+    quote: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedView:
+    """The value an editor takes for right, in a time, and where it is from."""
+
+    mention_id: int
+    low: str
+    high: str
+    low_open: bool
+    high_open: bool
+    unit: str
+    period_start: date | None
+    period_end: date | None
+    source: str
+    locator: str
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """One fact: what is counted, and every mention of it."""
 
@@ -220,6 +248,8 @@ class FactView:
     mentions: tuple[MentionView, ...]
     conflicts: int
     claims: int
+    accepted: AcceptedView | None = None
+    against: tuple[int, ...] = ()  # mentions that contradict the accepted value
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +306,18 @@ class HistoryLine:
     at: datetime
     state: Literal["done", "undone", "gone"]
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrashItem:
+    """Something that was removed and can be put back; `change` names it."""
+
+    change: int
+    kind: Literal["document", "article", "claim"]
+    words: str
+    act: str
+    author: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

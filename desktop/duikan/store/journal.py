@@ -25,6 +25,7 @@ from duikan.store.models import TRACKED
 LONG_TEXT = 1000  # code points; longer ones are named by hash in an image
 _KEY = "duikan.act"
 _TABLES: dict[str, Table] = {row.__tablename__: Base.metadata.tables[row.__tablename__] for row in TRACKED}  # type: ignore[attr-defined]
+_CLASSES: dict[str, type[Tracked]] = {row.__tablename__: row for row in TRACKED}  # type: ignore[attr-defined]
 
 Image = dict[str, Any]
 
@@ -147,6 +148,29 @@ def _put(connection: Connection, table: Table, row_id: int, old: Image | None, n
         # Only what differs: a long text that stays in its row was never kept elsewhere.
         values = _values(connection, table, {name: new[name] for name in new if new[name] != (present or {})[name]})
         connection.execute(table.update().where(here).values(**values, version=row["version"] + 1))
+
+
+# ---------------------------------------------------------------- what was removed
+
+
+def removed_image(change: Change) -> Image:
+    """How a row was before it went: its last state in an act that removed it, or in one that was undone for good."""
+    return change.before if change.before is not None else change.after or {}
+
+
+def revive(session: Session, change: Change, **instead: Any) -> None:
+    """Put a removed row back under its own id, some columns as `instead` says, as part of the operation under way."""
+    kind = _CLASSES[change.table]
+    image = removed_image(change)
+    values = _values(session.connection(), _TABLES[change.table], image)
+    row = kind(**values | instead)
+    session.add(row)
+    session.flush()
+
+
+def text_of(session: Session, plain: Any) -> str:
+    """A text of an image in full, also where the image only names it."""
+    return str(_value(session.connection(), str, plain) or "")
 
 
 # ---------------------------------------------------------------- images
