@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from duikan.engine.phrasebook import any_of, last_match, matcher, word_set, words
+from duikan.engine.phrasebook import alternatives, last_match, matcher, word_set, words
 from duikan.engine.values import Aggregate, Period, Span
 
 _NEAR = 14
@@ -43,9 +43,10 @@ _SUMMED = re.compile(r"[共总]|先后|资助|投入|完成|引进|接待|发放
 def _verbs() -> re.Pattern[str]:
     keys = ("new", "level", "cumulative")
     # A verb before 的 or inside a noun (建设用地, 开工率) decides nothing.
-    every = any_of(word for key in keys for word in words("aggregates", key))
-    near = r"(?<=[拟将内新扩续再年])建(?=[0-9约超逾近至不一二两三四五六七八九十百千万])"
-    return re.compile(rf"(?:{every})(?!率|用地|者|商|方案|规划|性|型)|{near}")
+    ahead = "(?!率|用地|者|商|方案|规划|性|型)"
+    every = alternatives((word for key in keys for word in words("aggregates", key)), ahead)
+    near = r"建(?<=[拟将内新扩续再年]建)(?=[0-9约超逾近至不一二两三四五六七八九十百千万])"
+    return re.compile(f"{every}|{near}")
 
 
 def percent_kind(folded: str, clause: Span, number: Span) -> tuple[Aggregate, Span | None]:

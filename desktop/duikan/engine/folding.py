@@ -8,13 +8,14 @@ and the ideographic space become half-width; so does the comma, unless it stands
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from duikan.resources import resource
 
 # 著名 and 乾隆 are written so in both scripts; 隨著 is 随着, 乾燥 is 干燥.
 _PARTICLE = re.compile(r"(?<![显顯名原专專编編论論卓昭土巨译譯合遗遺拙])著(?![名作称稱述者录錄书書有])")
 _DRY = re.compile(r"乾(?![隆坤元陵清县縣安])")
+_LONG = 100_000  # what is longer is not kept
 _COMMA = re.compile(r"(?<![0-9])，|，(?![0-9])")
 
 
@@ -26,6 +27,16 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """The text as the engine matches it: Simplified, half-width, and exactly as long as before."""
+    return _kept(text) if len(text) < _LONG else _folded(text)
+
+
+@lru_cache(maxsize=64)
+def _kept(text: str) -> str:
+    """Page and article are asked for by layout, dates, numbers and notes: each is folded once."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     if "著" in text:
         text = _PARTICLE.sub("着", text)
     if "乾" in text:

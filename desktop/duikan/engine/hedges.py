@@ -14,6 +14,7 @@ _BOUNDS: tuple[Bound, ...] = ("low_open", "low_closed", "high_open", "high_close
 _BOUNDARY = re.compile(r"$|[\s。,，、;；!！?？:：)）(（」』”’》]|的|不等|之间")
 _LINKS = ("了", "人民币", "港币", "美元", "美金", "新台币")
 _WINDOW = 14
+_MAY_HEDGE = re.compile("[至最不超逾突起低少]")
 _THAN = re.compile(r"[ ]?([大高多长重贵]|[小低少短轻])(?=$|[\s,，。;；的了且并又些比]|一[些点]|得多)")
 
 
@@ -115,9 +116,10 @@ def _linked(text: str, start: int) -> list[Hedge]:
 
 def _far(text: str, start: int) -> list[Hedge]:
     """至少提前3年: the hedge before the verb."""
-    window = text[max(0, start - _WINDOW) : start]
-    if not any(c in window for c in "至最不超逾突起低少"):
+    first = max(0, start - _WINDOW)
+    if _MAY_HEDGE.search(text, first, start) is None:
         return []
+    window = text[first:start]
     pattern, bounds = _apart()
     found = pattern.search(window)
     if found is None:

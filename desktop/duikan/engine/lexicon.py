@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,29 +24,40 @@ def words(text: str) -> list[str]:
 
 
 class Words:
-    """A set of words that finds the longest one at, or before, a place in a text."""
+    """A set of words that finds the longest one at, or before, a place in a text.
+
+    Two characters at a time: what stands there leaves a few words to ask for, mostly none.
+    """
 
     def __init__(self, entries: Iterable[str]) -> None:
-        self._first: dict[str, tuple[str, ...]] = {}
-        self._last: dict[str, tuple[str, ...]] = {}
-        for word in sorted(set(entries), key=lambda w: (-len(w), w)):
-            self._first[word[0]] = (*self._first.get(word[0], ()), word)
-            self._last[word[-1]] = (*self._last.get(word[-1], ()), word)
+        ordered = sorted(set(entries), key=lambda w: (-len(w), w))
+        self._first = _by_end(ordered, slice(0, 2), slice(0, 1))
+        self._last = _by_end(ordered, slice(-2, None), slice(-1, None))
+        self.openers = frozenset(word[0] for word in ordered)
 
-    def at(self, text: str, start: int) -> list[str]:
+    def at(self, text: str, start: int) -> Sequence[str]:
         """The words that begin at `start`, longest first."""
-        candidates = self._first.get(text[start : start + 1])
-        return [word for word in candidates if text.startswith(word, start)] if candidates else []
+        known = self._first.get(text[start : start + 2])
+        if known is None:
+            return self._first.get(text[start : start + 1], ())
+        return [word for word in known if text.startswith(word, start)]
 
-    def before(self, text: str, end: int) -> list[str]:
+    def before(self, text: str, end: int) -> Sequence[str]:
         """The words that end just before `end`, longest first."""
-        candidates = self._last.get(text[end - 1]) if end > 0 else None
-        return [word for word in candidates if text.endswith(word, 0, end)] if candidates else []
+        known = self._last.get(text[end - 2 : end] if end > 1 else "")
+        if known is None:
+            return self._last.get(text[end - 1 : end], ()) if end > 0 else ()
+        return [word for word in known if text.endswith(word, 0, end)]
 
-    @property
-    def openers(self) -> frozenset[str]:
-        """The characters that a word of the set begins with."""
-        return frozenset(self._first)
+
+def _by_end(words: Sequence[str], two: slice, one: slice) -> dict[str, tuple[str, ...]]:
+    """The words by two characters, those of one character with them; and by one, for what stands before others."""
+    single = {word: (word,) for word in words if len(word) == 1}
+    found: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        if len(word) > 1:
+            found[word[two]] = (*found.get(word[two], ()), word)
+    return single | {key: (*known, *single.get(key[one], ())) for key, known in found.items()}
 
 
 class Names:

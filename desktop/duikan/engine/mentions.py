@@ -36,8 +36,11 @@ from duikan.engine.values import (
 )  # fmt: skip
 
 _SCOPE = re.compile(
-    r"其中|[一二三四五首]期(?!货|间|待|望)|第[一二三四五六七八九十]期|首批|第[一二三四五六七八九十]批|全[国省市县区港球]|城镇|农村|城区|男|女|[上下]半年|前[一二三]季度"
+    r"[其一二三四五首第全城农男女上下前](?:(?<=其)中|(?<=[一二三四五首])期(?!货|间|待|望)"
+    r"|(?<=第)[一二三四五六七八九十][期批]|(?<=首)批|(?<=全)[国省市县区港球]|(?<=城)[镇区]|(?<=农)村|(?<=[男女])"
+    r"|(?<=[上下])半年|(?<=前)[一二三]季度)"
 )
+_ANNOUNCED = re.compile("拟|将|计划|预计|力争")
 _TOTAL = re.compile(r"累计|累积|总数达|总数增至")
 # What some kinds of number always are.
 _ALWAYS: dict[str, Aggregate] = {"point": "rate", "rank": "rank", "ordinal": "rank", "duration": "duration"}
@@ -182,8 +185,7 @@ class _Reader:
         return replace(ends[0], basis="inherited") if ends and len({(p.start, p.end) for p in ends}) == 1 else NO_PERIOD
 
     def _plans(self, where: Where) -> bool:
-        text = self.text[where.clause.start : where.found.span.start]
-        return any(word in text for word in ("拟", "将", "计划", "预计", "力争"))
+        return _ANNOUNCED.search(self.text, where.clause.start, where.found.span.start) is not None
 
     # --- claim
 
@@ -254,13 +256,8 @@ class _Reader:
     # --- subject
 
     def _scope(self, where: Where) -> str:
-        found = [
-            match.group()
-            for match in _SCOPE.finditer(
-                self.text, max(where.clause.start, where.found.span.start - REACH), where.found.span.start
-            )
-        ]
-        return found[-1] if found else ""
+        last = last_match(_SCOPE, self.text, where.clause.start, where.found.span.start)
+        return last.group() if last else ""
 
     def _event(self, where: Where, aggregate: Aggregate) -> str:
         if aggregate == "rate":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from duikan.engine.phrasebook import REACH, any_of, last_match, matcher, words
+from duikan.engine.phrasebook import REACH, alternatives, any_of, last_match, matcher, words
 from duikan.engine.values import Modality, Period, Publication, Span
 
 _GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
@@ -23,8 +23,8 @@ _WEATHER = re.compile(r"气温|最高温|最低温|雨量|降雨|降水|阵风|�
 def _plan() -> re.Pattern[str]:
     keep = [word for word in words("modality", "planned") if word not in ("将", "拟", "待", "安排", "未来", "申请")]
     # A plan that only qualifies a noun (规划建设的设施) plans nothing here.
-    known = rf"(?:{any_of(keep)})(?![^，,。；]{{0,4}}的)"
-    return re.compile(rf"{known}|(?<![不行武])将(?![军来领士其该这近])|(?<![模虚])拟(?!合|人|真|议|定)|待(?=建)")
+    known = alternatives(keep, "(?![^，,。；]{0,4}的)")
+    return re.compile(rf"{known}|将(?<![不行武]将)(?![军来领士其该这近])|拟(?<![模虚]拟)(?!合|人|真|议|定)|待(?=建)")
 
 
 @cache
@@ -41,7 +41,8 @@ def _document() -> re.Pattern[str]:
 def _estimate() -> re.Pattern[str]:
     keep = [word for word in words("modality", "estimate") if word not in ("料", "或", "需", "需要", "相信")]
     return re.compile(
-        rf"{any_of(keep)}|(?<![材资原饮肥燃涂塑颜用物食布面])料(?=将|今|明|全|可)|或(?=达|将|升|降|超)|(?<![评低高])估(?=[0-9约达将逾为])"
+        rf"{alternatives(keep)}|料(?<![材资原饮肥燃涂塑颜用物食布面]料)(?=将|今|明|全|可)|或(?=达|将|升|降|超)"
+        r"|估(?<![评低高]估)(?=[0-9约达将逾为])"
     )
 
 

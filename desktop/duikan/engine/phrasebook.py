@@ -34,27 +34,34 @@ def word_set(name: str, key: str) -> frozenset[str]:
 
 def any_of(items: Iterable[str]) -> str:
     """A pattern for many words, the longest first: a tree, so that more words cost no more time."""
+    words = set(items)
+    branches = alternatives(words)
+    return f"(?:{branches}){'?' if '' in words else ''}" if branches else ""
+
+
+def alternatives(items: Iterable[str], ahead: str = "") -> str:
+    """The same without its bracket, to add to: each begins with a character, so a scan passes over all others.
+
+    `ahead`: what must, or must not, stand behind each of them.
+    """
     by_first: dict[str, set[str]] = {}
-    ends = False
     for word in items:
         if word:
             by_first.setdefault(word[0], set()).add(word[1:])
-        ends = ends or not word
-    branches = [re.escape(first) + any_of(rest) for first, rest in sorted(by_first.items())]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+    return "|".join(re.escape(first) + any_of(rest) + ahead for first, rest in sorted(by_first.items()))
 
 
 @cache
 def matcher(name: str, *keys: str) -> re.Pattern[str]:
     """One pattern for all words under the keys, longest first."""
-    return re.compile(any_of(word for key in keys for word in words(name, key)))
+    return re.compile(alternatives(word for key in keys for word in words(name, key)))
 
 
 def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
     """The last place the pattern matches in a stretch of the text, no further back than a long sentence goes."""
-    last = None
-    for last in pattern.finditer(text, max(start, end - REACH), end):  # noqa: B007  only the last one counts
-        pass
+    found = pattern.search(text, start if start > end - REACH else end - REACH, end)
+    last = found
+    while found is not None:
+        last = found
+        found = pattern.search(text, found.end(), end)
     return last

@@ -23,6 +23,7 @@ _BODY = re.compile(
 )
 _GUARDED = {"日本": "今昨明当每节假生平", "东方": "", "大理": "", "九龙": "", "中环": "", "黄山": ""}
 _LONGEST_NAME = 6
+_SUFFIX_STARTS = frozenset("特壮回维自省市州")
 _SUFFIXES = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "省", "市", "州")
 
 
@@ -51,7 +52,8 @@ def _within() -> dict[str, str]:
 
 
 @cache
-def _names() -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
+def _names() -> tuple[dict[str, tuple[str, bool]], dict[str, tuple[str, ...]], re.Pattern[str]]:
+    """What each name means, the names that begin with two characters (longest first), and where one may begin."""
     names = {name: (name, False) for name in _within()}
     regions = table("places")["regions"]
     assert isinstance(regions, dict)
@@ -60,7 +62,11 @@ def _names() -> tuple[dict[str, tuple[str, bool]], re.Pattern[str]]:
     assert isinstance(scope, dict)
     for word, name in scope.items():  # pyright: ignore[reportUnknownVariableType]
         names[str(word)] = (str(name), True)  # pyright: ignore[reportUnknownArgumentType]
-    return names, re.compile(any_of(name for name in names if 2 <= len(name) <= _LONGEST_NAME))
+    by_start: dict[str, tuple[str, ...]] = {}
+    for name in sorted((name for name in names if 2 <= len(name) <= _LONGEST_NAME), key=len, reverse=True):
+        by_start[name[:2]] = (*by_start.get(name[:2], ()), name)
+    first, second = ("".join(sorted({start[at] for start in by_start})) for at in (0, 1))
+    return names, by_start, re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
 
 
 @cache
@@ -82,22 +88,23 @@ def short_place(start: str) -> str:
     return "" if _NOT_SHORT.match(start) else short_names().get(start[:1], "")
 
 
-def _name_at(folded: str, at: int) -> tuple[str, str, bool] | None:
-    """The longest known name that begins at a place."""
-    names, pattern = _names()
-    match = pattern.match(folded, at)
-    return (match.group(), *names[match.group()]) if match else None
+def _name_at(folded: str, at: int) -> str:
+    """The longest known name that begins at a place; "" where none does."""
+    _, by_start, _ = _names()
+    return next((name for name in by_start.get(folded[at : at + 2], ()) if folded.startswith(name, at)), "")
 
 
 def find_places(folded: str) -> list[FoundPlace]:
     """Every named place, innermost of a chain (广东省东莞市 is 东莞), in order."""
     found: list[FoundPlace] = []
-    names, pattern = _names()
-    match = pattern.search(folded)
-    while match is not None:
-        at, word = match.span()[0], match.group()
-        if word in _GUARDED and folded[max(0, at - 1) : at] in (set(_GUARDED[word]) or {"\0"}):
-            match = pattern.search(folded, at + 1)
+    names, by_start, may_begin = _names()
+    done = 0
+    for match in may_begin.finditer(folded):
+        at = match.start()
+        if at < done or folded[at : at + 2] not in by_start:
+            continue
+        word = _name_at(folded, at)
+        if not word or (word in _GUARDED and folded[max(0, at - 1) : at] in (set(_GUARDED[word]) or {"\0"})):
             continue
         name, scope = names[word]
         end = _past_suffix(folded, at + len(word))
@@ -108,12 +115,12 @@ def find_places(folded: str) -> list[FoundPlace]:
                 found[-1] = FoundPlace(Span(found[-1].span.start, end), name)
             else:
                 found.append(FoundPlace(Span(at, end), name, scope))
-        match = pattern.search(folded, end)
+        done = end
     return found
 
 
 def _past_suffix(folded: str, end: int) -> int:
-    for suffix in _SUFFIXES:
+    for suffix in _SUFFIXES if folded[end : end + 1] in _SUFFIX_STARTS else ():
         if folded.startswith(suffix, end) and not folded.startswith(("市场", "市值", "市级", "省级"), end):
             return end + len(suffix)
     return end
@@ -160,7 +167,7 @@ def tie(a: str, b: str) -> Ties:
 @cache
 def place_word() -> re.Pattern[str]:
     """A pattern for every known place and scope word with its suffix: what is taken off a noun phrase."""
-    names, _ = _names()
+    names = _names()[0]
     return re.compile(rf"(?:{any_of(names)})(?:省|市|自治区|特别行政区)?")
 
 

@@ -19,6 +19,7 @@ _RECENT = re.compile(
 _WEATHER = frozenset(("℃", "度", "点", "级", "华氏度"))
 _CAME_TO = re.compile(r"(?:[跌升增降减涨回]至|到|至|最[贵平高低多少])(?:约|近|逾|超过?)?$")
 _SENTENCE_END = re.compile(r"[。；;!！?？\n]")
+_LARGE = re.compile("[万亿]")
 _INSIDE = re.compile(r"内(?![部地外容需蒙阁涵在存陆河环因])")
 _AGO = re.compile(r"(?:之|以)?(?:前(?![后期往来])|后(?!续|期))")
 
@@ -37,7 +38,7 @@ def build(
     if compared is not None:
         before, after = [compared], []
     hedged = bool(before or after)
-    sure = alone or any(hedge.word in hedges.comparing() for hedge in before)
+    sure = alone or bool(before and any(hedge.word in hedges.comparing() for hedge in before))
     sure = sure or (is_range and text.startswith("之间", last.end - 2))
     if not sure and not evident(text, first, last, previous, hedged=hedged, led=bool(before)):
         return None
@@ -51,12 +52,11 @@ def build(
 
 
 def _with_money(text: str, whole: Measured, previous: FoundQuantity | None) -> Measured:
-    large = any(c in text[whole.numeral.start : whole.numeral.end] for c in "万亿")
-    if whole.unit is None and large and implied_money(text, whole):
+    if whole.unit is not None or not _LARGE.search(text, whole.numeral.start, whole.numeral.end):
+        return whole
+    if implied_money(text, whole):
         return whole._replace(unit=unit_named("元"))
-    if whole.unit is None and large:
-        return _carried(text, whole, previous)
-    return whole
+    return _carried(text, whole, previous)
 
 
 def _carried(text: str, whole: Measured, before: FoundQuantity | None) -> Measured:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from duikan.engine.phrasebook import any_of, matcher, words
+from duikan.engine.phrasebook import alternatives, any_of, matcher, words
 from duikan.engine.places import place_word
 from duikan.engine.values import Span
 
 _REACH = 40
 _LEFT_REACH = 60
 _HARD_STOP = re.compile(r"[，,。；：！？、,;:!?\n\s●■◆▲▼►|｜/]")
+# Each begins with a plain character: the scan passes over all others at once.
 _SINGLE = (
-    r"(?<![存现潜所内外正自])在(?![建校岗读职编册研产线营])|将(?![军来领士])|[被把已未是仍曾都获约逾较令]|(?<![作行成人认])为(?!主)"
-    r"|(?<![人平日年月户])均|(?<![自理])由|(?<![方取流导走])向(?!上)|(?<![达])到|(?<![对面相针])对(?!象|外|接)"
-    r"|(?<![国所拥私没占公民])有(?!限|色|机|线|关|效|轨|声|偿)|(?<![公])共(?!同|享|建|和|有产)|(?<![正])比(?!例|重|赛|率|对|特|分)"
-    r"|(?<![市])占(?!比|地|有)|也(?!门)|从(?!业)|(?<![以惠涉普波埃顾危触遍])及(?!时|其|格)"
+    r"在(?<![存现潜所内外正自]在)(?![建校岗读职编册研产线营])|将(?![军来领士])|被|把|已|未|是|仍|曾|都|获|约|逾|较|令"
+    r"|为(?<![作行成人认]为)(?!主)|均(?<![人平日年月户]均)|由(?<![自理]由)|向(?<![方取流导走]向)(?!上)|到(?<!达到)"
+    r"|对(?<![对面相针]对)(?!象|外|接)|有(?<![国所拥私没占公民]有)(?!限|色|机|线|关|效|轨|声|偿)"
+    r"|共(?<!公共)(?!同|享|建|和|有产)|比(?<!正比)(?!例|重|赛|率|对|特|分)|占(?<!市占)(?!比|地|有)|也(?!门)|从(?!业)"
+    r"|及(?<![以惠涉普波埃顾危触遍]及)(?!时|其|格)"
 )
+_CLAUSE_STOP = re.compile(r"[，,。；：！？,;:!?\n]")
 _WIRE = re.compile(r"(?:【[^】\n]{1,12}】|[^，,。\s\n]{2,8}[报社台]讯)[\s:：]*")
 _PAREN = re.compile(r"[(（][^()（）]{0,30}[)）]")
 _DIGIT = re.compile(r"[0-9]")
@@ -29,12 +32,12 @@ _QUOTES = str.maketrans("", "", "「」『』“”‘’\"'《》〈〉【】 \
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(any_of((*words("phrases", "verbs"), *words("phrases", "predicates"))) + "|" + _SINGLE)
+    return re.compile(alternatives((*words("phrases", "verbs"), *words("phrases", "predicates"))) + "|" + _SINGLE)
 
 
 @cache
 def _left_stop() -> re.Pattern[str]:
-    return re.compile(any_of(words("phrases", "verbs")) + "|" + _SINGLE + r"|[的了着]")
+    return re.compile(alternatives(words("phrases", "verbs")) + "|" + _SINGLE + "|的|了|着")
 
 
 @cache
@@ -110,8 +113,8 @@ def measured(folded: str, start: int, number: int) -> Span | None:
     for stop in _left_stop().finditer(folded, begin, end):
         if end - stop.end() >= 2:
             begin = stop.end()
-    for digits in _DIGIT.finditer(folded, begin, end):
-        begin = digits.end()
+    for digit in _DIGIT.finditer(folded, begin, end):
+        begin = digit.end()
     while begin < end and folded[begin] in "的，、)） ":
         begin += 1
     return Span(begin, end) if end - begin >= 2 else None
@@ -143,7 +146,9 @@ def _vague() -> re.Pattern[str]:
 
 def clean(phrase: str) -> str:
     """A phrase as it is shown: without quotes and brackets."""
-    return _PAREN.sub("", phrase).translate(_QUOTES).strip("的,，、·")
+    if "(" in phrase or "（" in phrase:
+        phrase = _PAREN.sub("", phrase)
+    return phrase.translate(_QUOTES).strip("的,，、·")
 
 
 @cache
@@ -220,7 +225,7 @@ def topic(folded: str, start: int, end: int) -> Span | None:
     wire = _WIRE.match(folded, start, end)
     start = wire.end() if wire else start
     end = min(end, start + _LEFT_REACH)
-    close = re.compile(r"[，,。；：！？,;:!?\n]").search(folded, start, end)
+    close = _CLAUSE_STOP.search(folded, start, end)
     end = close.start() if close else end
     stop = _stop().search(folded, start, end)
     digits = _NUMBERLIKE.search(folded, start, stop.start() if stop else end)
