@@ -56,6 +56,8 @@ class Scene:
         self._time_starts = [time.span.start for time in times]
         self.places: list[FoundPlace] = find_places(folded)
         self._place_starts = [place.span.start for place in self.places]
+        self._owners: dict[tuple[int, int], Span | None] = {}
+        self._wholes: dict[int, Span] = {}
         self._titles = [Span(*match.span()) for match in _TITLE.finditer(folded)]
         self._title_starts = [span.start for span in self._titles]
 
@@ -93,6 +95,12 @@ class Scene:
 
     def whole(self, sentence: int) -> Span:
         """The full sentence that a part between semicolons belongs to."""
+        known = self._wholes.get(sentence)
+        if known is None:
+            known = self._wholes[sentence] = self._whole(sentence)
+        return known
+
+    def _whole(self, sentence: int) -> Span:
         first = sentence
         while first and sentence - first < 12 and self._continues(first):
             first -= 1
@@ -138,13 +146,20 @@ class Scene:
         """The noun phrase that the clause, or the sentence before it, is about; not the measure `counted` itself."""
         for index in range(clause_index, max(-1, clause_index - _CLAUSES_BACK), -1):
             part = self.clauses_of(sentence)[index]
-            start = self._past_time(part.start)
-            found = topic(self.text, start, min(part.end, number.start))
-            if found is None or told(self.text[found.start : found.end]):
+            found = self._about(part.start, min(part.end, number.start))
+            if found is None:
                 continue
             if counted is None or index == 0 or not (counted.contains(found) or found.end == counted.end):
                 return found
         return None
+
+    def _about(self, start: int, end: int) -> Span | None:
+        """What a stretch is about; None where it only says who told it."""
+        key = (start, end)
+        if key not in self._owners:
+            found = topic(self.text, self._past_time(start), end)
+            self._owners[key] = None if found is None or told(self.text[found.start : found.end]) else found
+        return self._owners[key]
 
     def _past_time(self, start: int) -> int:
         for index in self.between(start, start + 3):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import chain
 from operator import add
 
 from duikan.engine.layout_marks import HAN, lexicon
@@ -50,12 +51,12 @@ def pairs(text: str) -> frozenset[str]:
 
 def counts(texts: Iterable[str]) -> Counter[str]:
     """How often each pair of neighbouring Chinese characters occurs."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        for run in _RUN.findall(text):
-            if not run.isascii():
-                found.update(map(add, run, run[1:]))
-    return found
+    return Counter(_neighbours(texts))
+
+
+def _neighbours(texts: Iterable[str]) -> Iterator[str]:
+    runs = (run for text in texts for run in _RUN.findall(text) if not run.isascii())
+    return chain.from_iterable(map(add, run, run[1:]) for run in runs)
 
 
 def topics(one: Counter[str], two: Counter[str]) -> int:
@@ -73,7 +74,11 @@ class Page:
     """What the page as a whole knows of its words: which pairs are common, which are rare."""
 
     def __init__(self, folded_lines: Iterable[str]) -> None:
-        self._pairs = counts(folded_lines)
+        self._lines = list(folded_lines)
+
+    @cached_property
+    def _pairs(self) -> frozenset[str]:
+        return frozenset(_neighbours(self._lines))
 
     def crossing(self, left: str, right: str) -> float:
         """How sure it is that a word stands across the break: 2 for a known one, 1 for one used on this page."""
@@ -84,7 +89,7 @@ class Page:
             return 0.0
         if word in lexicon().words:
             return 2.0
-        return 1.0 if self._pairs[word] > 0 else 0.0
+        return 1.0 if word in self._pairs else 0.0
 
 
 def is_closed(folded: str) -> bool:

@@ -47,8 +47,9 @@ def read_lines(text: str) -> tuple[list[Line], Page]:
     """The page's lines in printed order, and what the page knows of its own words."""
     plain = list(_plain_lines(text, fold(text)))
     page = Page(line.text for line in plain)
-    lines = [replace(line, kind=_kind(line), level=marks.heading_level(line.text)) for line in plain]
-    lines = [replace(line, kind=_among_neighbours(lines, i)) for i, line in enumerate(lines)]
+    lines = [Line(line.span, line.text, line.gap, _kind(line), marks.heading_level(line.text)) for line in plain]
+    kinds = [_among_neighbours(lines, i) for i in range(len(lines))]
+    lines = [line if line.kind == kind else replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
     _unwrap(lines)
     for i, line in enumerate(lines):
         if line.kind == "short" and len(lines) == 1:

@@ -237,7 +237,7 @@ def _signed(text: str, whole: Measured) -> Measured:
 
 def _compound(text: str, whole: Measured) -> Measured:
     """1小时30分钟, 9分58秒, 3元5角, 两年零三个月, 1米85: one value in the first unit."""
-    if whole.unit is None or whole.low != whole.high or whole.over:
+    if whole.unit is None or whole.over or (whole.low is not whole.high and whole.low != whole.high):
         return whole
     unit = _minutes(text, whole)
     if unit is None or unit.dimension.partition("-")[0] not in (

@@ -223,7 +223,7 @@ class _Reader:
     def _goal_like(self, where: Where, time_index: int | None, aggregate: Aggregate) -> bool:
         """True for what a text sets itself: to be met by a year, to be created, at least so many."""
         by = time_index is not None and self.times[time_index].period.relation == "by"
-        return by or aggregate == "new" or bool(_FLOOR & set(where.found.quantity.hedges))
+        return by or aggregate == "new" or not _FLOOR.isdisjoint(where.found.quantity.hedges)
 
     def _listed_plan(self, where: Where) -> bool:
         return where.role == "item" and mentions_goal(fold(self.article.title))
@@ -231,13 +231,14 @@ class _Reader:
     def _planned_before(self, where: Where, number: Span) -> bool:
         """The sentence before it, in the same paragraph, named the plan and this one goes on."""
         index = where.sentence_index
-        if not index or intends(self.text, where.sentence.start, number.start):
+        if (
+            not index
+            or not self.scene.same_line(index)
+            or not plan_document(self.text, self.scene.sentences[index - 1])
+        ):
             return False
-        before = self.scene.sentences[index - 1]
-        if _SEEN.search(self.text, where.sentence.start, number.start):
-            return False
-        near = "\n" not in self.text[before.end : where.sentence.start]
-        return near and plan_document(self.text, before)
+        start = where.sentence.start
+        return not intends(self.text, start, number.start) and not _SEEN.search(self.text, start, number.start)
 
     def _aggregate(self, where: Where, period: Period) -> tuple[Aggregate, Span | None]:
         found = where.found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 
@@ -21,7 +22,18 @@ def decimal_value(raw: str, decimals: int) -> tuple[Fraction | int, Fraction | i
     if not decimals:
         return int(raw), 1
     scale = 10**decimals
-    return Fraction(int(raw.replace(".", "")), scale), Fraction(1, scale)
+    return Fraction(int(raw.replace(".", "")), scale), _part(scale)
+
+
+@cache
+def _part(scale: int) -> Fraction:
+    return Fraction(1, scale)
+
+
+@lru_cache(maxsize=4096)
+def whole(number: int) -> Fraction:
+    """A whole number as a fraction, the same one each time."""
+    return Fraction(number)
 
 
 def total_of(items: list[Item]) -> tuple[Fraction | int, Fraction | int, Fraction | int]:
@@ -29,6 +41,10 @@ def total_of(items: list[Item]) -> tuple[Fraction | int, Fraction | int, Fractio
     if len(items) == 1:
         only = items[0]
         return only.low, only.high, only.step or only.low
+    if len(items) == 2 and items[1].multiplier and not items[0].multiplier and items[0].low and items[0].high:
+        (low, high, step, _, _), times = items[0], items[1].low  # 1.2亿, 三千: most of them
+        least = low * times
+        return least, least if low == high else high * times, step * times
     low = _value([(item.low, item.multiplier) for item in items])
     if all(item.low == item.high for item in items):
         return low, low, _step(items)

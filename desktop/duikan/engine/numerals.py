@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from duikan.engine.lexicon import table
-from duikan.engine.numeral_value import Item, decimal_value, total_of
+from duikan.engine.numeral_value import Item, decimal_value, total_of, whole
 
 Form = Literal["plain", "percent", "permille", "fraction"]
 
@@ -111,7 +111,7 @@ def _printed(arabic: str) -> tuple[Fraction, Fraction]:
     """The exact value of an Arabic number and the unit of its last digit."""
     raw = arabic.replace(",", "")
     number, step = decimal_value(raw, len(raw.partition(".")[2]))
-    return Fraction(number), Fraction(step)
+    return whole(number) if isinstance(number, int) else number, whole(step) if isinstance(step, int) else step
 
 
 def _fraction(text: str, below: Numeral, at: int) -> Numeral | None:
@@ -370,14 +370,14 @@ class _Reader:
     def _numeral(self) -> Numeral:
         low, high, step = total_of(self.items)
         chinese = all(item.chinese for item in self.items)
-        least = Fraction(low)
-        most = least if high is low else Fraction(high)
+        least = whole(low) if isinstance(low, int) else low
+        most = least if high is low else whole(high) if isinstance(high, int) else high
         return Numeral(
             self.start,
             self.at,
             least,
             most,
-            Fraction(step),
+            whole(step) if isinstance(step, int) else step,
             chinese,
             "plain",
             self.over,

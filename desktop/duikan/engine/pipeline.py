@@ -115,7 +115,8 @@ def read_page(text: str, published: date | None, source: str, document: int, fir
     articles = find_articles(text)
     publication = Publication(published, "given", confidence=1.0) if published else infer_publication(text, articles)
     articles = tuple(replace(article, publication=publication) for article in articles)
-    about = {article.index: topic_place(article) for article in articles}
+    parents = {article.parent for article in articles}
+    about = {article.index: topic_place(article) for article in articles if article.index in parents}
     readings = tuple(
         read_article(article, about.get(article.parent, "") if article.parent is not None else "")
         for article in articles

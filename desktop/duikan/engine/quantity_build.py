@@ -45,7 +45,13 @@ def build(
     if kind == "duration" and _AGO.match(text, after[-1].end if after else last.end):
         return None
     plain = not (is_range or hedged)
-    one = plain and not alone and last.low == 1 and refusals.article_one(text, first.numeral, unit, kind, last.end)
+    one = (
+        plain
+        and not alone
+        and text[last.numeral.start] == "一"
+        and last.low == 1
+        and refusals.article_one(text, first.numeral, unit, kind, last.end)
+    )
     label = plain and not alone and nominal(text, first, last)
     hint = ONE if one else _hint(text, first, last, kind)
     return _found(first, last, before, after, kind, label, hint)

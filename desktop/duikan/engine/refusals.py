@@ -14,6 +14,9 @@ _CODE = re.compile(
     r"(?:编号|电话|热线|号码|代码|邮编|传真|账号|帐号|卡号|QQ|微信|证号|学号|序号|文号|房号|案号|单号|批号|群号|专线|查询|致电|拨打|型号|牌照|车牌|尾号|版号|邮政编码|登记号|注册号|刊号)[为是:：]?[^0-9\n]{0,4}$"
 )
 _YEAR = re.compile(r"(?:1[0-9]|20)[0-9]{2}")
+_YEAR_DIGITS = 4
+_DATED_AFTER = frozenset("分年月日号时季点世届级款版赛财学—-")
+_DATED_BEFORE = frozenset("周期拜明后今")
 _LONG_AGO = re.compile(r"年(?:多|余|来|的?历史|以上|以前的|左右|的文明|文明|时间|之久|间)")
 _AGO = re.compile(r"(?:距今|已有|有着|有|约|近|超过?|逾|跨越|历经|上下|长达|延续|绵延|传承)$")
 _DATE_UNIT = re.compile(
@@ -107,12 +110,14 @@ def in_code_context(text: str, start: int) -> bool:
 
 def year_like(text: str, numeral: Numeral) -> bool:
     """Four plain digits that read as a year."""
-    return _YEAR.fullmatch(text[numeral.start : numeral.end]) is not None
+    return numeral.end - numeral.start == _YEAR_DIGITS and _YEAR.match(text, numeral.start, numeral.end) is not None
 
 
 def dated(text: str, numeral: Numeral) -> bool:
     """Year, month, day, hour, weekday: a date that `times` reads, or did not take."""
     end = numeral.end
+    if text[end : end + 1] not in _DATED_AFTER and text[numeral.start - 1 : numeral.start] not in _DATED_BEFORE:
+        return False
     if text.startswith("分", end) and text[numeral.start - 1 : numeral.start] in ("时", "点", ":"):
         return True
     if text[max(0, numeral.start - 2) : numeral.start] in ("今明", "明后", "去今", "昨今"):
@@ -154,8 +159,9 @@ _GRADED = re.compile(r"类(?:新药|创新药|医疗器械|疫苗|药|水|资质
 
 def graded(text: str, numeral: Numeral) -> bool:
     """1类新药, 3类医疗器械: a grade, not a count of kinds."""
-    one = numeral.low == 1 and text.startswith("类", numeral.end)
-    return not numeral.chinese and (one or _GRADED.match(text, numeral.end) is not None)
+    if numeral.chinese or not text.startswith("类", numeral.end):
+        return False
+    return numeral.low == 1 or _GRADED.match(text, numeral.end) is not None
 
 
 def tier(text: str, numeral: Numeral) -> bool:
