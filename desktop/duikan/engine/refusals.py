@@ -115,9 +115,12 @@ def year_like(text: str, numeral: Numeral) -> bool:
 
 def dated(text: str, numeral: Numeral) -> bool:
     """Year, month, day, hour, weekday: a date that `times` reads, or did not take."""
+    before, after = text[numeral.start - 1 : numeral.start], text[numeral.end : numeral.end + 1]
+    return (after in _DATED_AFTER or before in _DATED_BEFORE) and _dated(text, numeral)
+
+
+def _dated(text: str, numeral: Numeral) -> bool:
     end = numeral.end
-    if text[end : end + 1] not in _DATED_AFTER and text[numeral.start - 1 : numeral.start] not in _DATED_BEFORE:
-        return False
     if text.startswith("分", end) and text[numeral.start - 1 : numeral.start] in ("时", "点", ":"):
         return True
     if text[max(0, numeral.start - 2) : numeral.start] in ("今明", "明后", "去今", "昨今"):
