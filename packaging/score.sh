@@ -13,6 +13,9 @@ for set in tune aside later-tune later-aside; do
   .venv/bin/python tests/vectors/score_articles.py "$work/$set/gold" "$work/$set.jsonl"
 done
 
+printf '\narticles of composed pages\n'
+.venv/bin/python tests/vectors/score_pages.py
+
 pages=../shared/seeds gold=../shared/gold
 [ -x "$gold/score.py" ] || exit 0
 score() {

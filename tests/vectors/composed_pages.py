@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from duikan.engine.values import Article, Span
@@ -15,7 +15,9 @@ from duikan.engine.values import Article, Span
 FOLDER = Path(__file__).parent / "pages"
 FIRST_UNSEEN = 31
 TITLES = ("kick", "title", "sub")
-_DATELINE = re.compile(r"^(?:【[^】]{2,12}】|[（(〔][^）)〕]{2,24}[）)〕]|[^，。]{0,12}[讯訊电電报報][讯訊]?(?=[ （(]))+\s*")
+_DATELINE = re.compile(
+    r"^(?:【[^】]{2,12}】|[（(〔][^）)〕]{2,24}[）)〕]|[^，。]{0,12}[讯訊电電报報][讯訊]?(?=[ （(]))+\s*"
+)
 
 
 @dataclass
@@ -112,9 +114,7 @@ def _shared(one: Span, two: Span) -> int:
     return max(0, min(one.end, two.end) - max(one.start, two.start))
 
 
-def _pairs(
-    figures: Figures, text: str, segments: list[Segment], articles: tuple[Article, ...], name: str
-) -> None:
+def _pairs(figures: Figures, text: str, segments: list[Segment], articles: tuple[Article, ...], name: str) -> None:
     counted = [(s, home(articles, s.span)) for s in segments if s.article != "-"]
     faults: dict[str, int] = defaultdict(int)
     for (one, x), (two, y) in combinations(counted, 2):
@@ -133,14 +133,12 @@ def _pairs(
     figures.mistakes += [f"{fault} ×{times}" for fault, times in faults.items()]
 
 
-def _joins(
-    figures: Figures, text: str, segments: list[Segment], articles: tuple[Article, ...], name: str
-) -> None:
+def _joins(figures: Figures, text: str, segments: list[Segment], articles: tuple[Article, ...], name: str) -> None:
     printed = {i for s in segments if s.article != "-" for i in range(s.span.start, s.span.end)}
     follows: set[tuple[int, int]] = set()
     for article in articles:
         order = [i for p in article.pieces for i in range(p.span.start, p.span.end) if i in printed]
-        follows.update(zip(order, order[1:], strict=False))
+        follows.update(pairwise(order))
     for before, after in broken_sentences(segments):
         done = (before.span.end - 1, after.span.start) in follows
         figures.joins.append(done)
@@ -156,9 +154,7 @@ def broken_sentences(segments: list[Segment]) -> Iterator[tuple[Segment, Segment
             yield next(s for s in reversed(segments[:i]) if s.article == after.article and s.role == "body"), after
 
 
-def _titles(
-    figures: Figures, text: str, segments: list[Segment], articles: tuple[Article, ...], name: str
-) -> None:
+def _titles(figures: Figures, text: str, segments: list[Segment], articles: tuple[Article, ...], name: str) -> None:
     for letter, wanted in accepted_titles(text, segments).items():
         if letter.islower():
             continue

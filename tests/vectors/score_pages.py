@@ -1,6 +1,6 @@
 """How well the articles of the composed pages are found, by group and with bylines and datelines taken away.
 
-    python tests/vectors/score_pages.py [--errors]      errors: of the first and the tune pages, never of those aside
+python tests/vectors/score_pages.py [--errors]      errors: of the first and the tune pages, never of those aside
 """
 
 import sys

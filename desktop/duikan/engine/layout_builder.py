@@ -7,19 +7,22 @@ from dataclasses import dataclass, field
 
 from duikan.engine.layout_affinity import Page, share
 from duikan.engine.layout_drafts import Draft, hang_pictures, mend_order, split_for, torn_before
+from duikan.engine.layout_furniture import is_section
 from duikan.engine.layout_judge import (
     LABEL_MAX,
     SURE,
-    Coming,
-    Part,
     is_box,
     is_late,
     is_photo_story,
+    late_lines,
+    late_owner,
     opens_article,
-    words_of,
+    speaks_on,
 )
 from duikan.engine.layout_lines import Line, is_numbered
 from duikan.engine.layout_marks import lexicon
+from duikan.engine.layout_parts import Coming, Gathered, Part, words_of
+from duikan.engine.layout_settle import settle
 
 _HALF = 1.5  # a short line that is no headline and this torn is half a sentence
 _TITLE_LINES = 6  # more short lines than this are a list or a table
@@ -33,22 +36,22 @@ class Builder:
     page: Page
     drafts: list[Draft] = field(default_factory=list[Draft])
     current: Draft | None = None
-    _parts: list[Part] = field(default_factory=list[Part])
+    _gathered: Gathered = field(default_factory=lambda: Gathered(1))
     _pictures: list[tuple[list[Line], int]] = field(default_factory=list[tuple[list[Line], int]])
     _waiting: list[Line] = field(default_factory=list[Line])  # labels and bylines for the article to come
-    _apart: bool = False
     _torn: list[Draft] = field(default_factory=list[Draft])
-    _usual_gap: int = 1
     _levels: Counter[int] = field(default_factory=Counter[int])
 
     def build(self) -> list[Draft]:
         """The articles of the page, pictures with the article they show."""
-        self._usual_gap = Counter(line.gap for line in self.lines).most_common(1)[0][0] if self.lines else 0
+        gaps = Counter(line.gap for line in self.lines)
+        self._gathered = Gathered(max(gaps, key=lambda gap: gaps[gap], default=0))
         self._levels = Counter(line.level for line in self.lines)
         for i, line in enumerate(self.lines):
             self._take(i, line)
         self._decide(len(self.lines))
         self._leave_rest()
+        settle(self.drafts, self.page)
         hang_pictures(self.drafts, self._pictures)
         for draft in self.drafts:
             mend_order(draft, self.page)
@@ -56,12 +59,14 @@ class Builder:
 
     def _take(self, i: int, line: Line) -> None:
         if line.kind == "separator":
-            self._apart = True
+            self._gathered.apart = True
+            self._label(line)
+        elif line.kind == "furniture":
             self._label(line)
         elif line.kind in ("caption", "credit"):
             self._picture(line, i)
         elif line.kind in ("short", "heading"):
-            self._short(line)
+            self._gathered.short(line)
         elif line.kind in ("byline", "meta"):
             self._byline(line)
         else:
@@ -69,37 +74,24 @@ class Builder:
             self._run(line)
 
     def _label(self, line: Line) -> None:
-        if self.current and not self._parts:
+        if self.current and not self._gathered.parts:
             self.current.flow.append((line, "label"))
         else:
             self._waiting.append(line)
 
     def _picture(self, line: Line, i: int) -> None:
-        groups = self._parts[-1].pictures if self._parts else None
         before = self.lines[i - 1] if i else None
         goes_on = line.kind == "credit" and before is not None and before.kind in ("caption", "credit")
-        if groups is None:
-            if goes_on and self._pictures:
-                self._pictures[-1][0].append(line)
-            else:
-                self._pictures.append(([line], len(self.drafts)))
-        elif goes_on and groups:
-            groups[-1].append(line)
+        if self._gathered.parts:
+            self._gathered.picture(line, goes_on=goes_on)
+        elif goes_on and self._pictures:
+            self._pictures[-1][0].append(line)
         else:
-            groups.append([line])
-
-    def _short(self, line: Line) -> None:
-        last = self._parts[-1] if self._parts else None
-        wide = line.gap >= 2 and line.gap > self._usual_gap
-        if last is None or last.bylines or last.pictures or wide or self._apart:
-            last = Part(apart=self._apart or wide)
-            self._parts.append(last)
-            self._apart = False
-        last.shorts.append(line)
+            self._pictures.append(([line], len(self.drafts)))
 
     def _byline(self, line: Line) -> None:
-        if self._parts:
-            self._parts[-1].bylines.append(line)
+        if self._gathered.parts:
+            self._gathered.parts[-1].bylines.append(line)
         elif self.current:
             self.current.flow.append((line, "byline"))
             self.current.ended = True
@@ -108,7 +100,7 @@ class Builder:
 
     def _decide(self, i: int) -> None:
         """What the short lines gathered so far are, now that the text after them is known."""
-        parts, self._parts = self._parts, []
+        parts = self._gathered.taken()
         if not parts:
             return
         coming = Coming.at(self.lines, i)
@@ -125,7 +117,7 @@ class Builder:
             return
         late = is_late(part, coming, self.current)
         label = len(part.shorts) == 1 and not part.bylines and len(part.shorts[0].text) <= LABEL_MAX
-        if label and (part.shorts[0].text in lexicon().sections or not self.current):
+        if label and (is_section(part.shorts[0].text) or not self.current):
             self._waiting += part.shorts
         elif self.current is None or (part.bylines and not late and not follows.bylines):
             self._open(part)
@@ -146,7 +138,15 @@ class Builder:
         current = self.current
         if not part.shorts:
             return
-        if not coming.ahead:
+        late = late_lines(part, coming, current) if current else 0
+        if late:
+            self._before_text(Part(part.shorts[:late]), Coming((), (), False))
+            part.shorts = part.shorts[late:]
+            part.apart, current = True, self.current
+        owner = late_owner(part, coming, self.drafts, current) if current and not part.bylines else None
+        if owner is not None:
+            self._entitle_owner(owner, part, coming)
+        elif not coming.ahead:
             self._at_end(part)
         elif current is None:
             self._open(part)
@@ -155,11 +155,21 @@ class Builder:
             self._open(Part())
         elif is_box(part, coming):
             self._open(part, box_of=current.parent or current)
-        elif opens_article(part, coming, current) >= SURE:
+        elif opens_article(part, coming, current, self.page) >= SURE:
             self._open(part)
         else:
             self._heads(part, current)
         self._keep_pictures(part)
+
+    def _entitle_owner(self, owner: Draft, part: Part, coming: Coming) -> None:
+        """A headline without a byline, printed after its text: of the article at hand, or of one before it."""
+        current = self.current
+        if owner.titled:
+            self._entitle_late(part)
+        else:
+            owner.entitle(part.shorts, [])
+        if owner is current and not speaks_on(coming, owner):
+            self._open(Part())
 
     def _at_end(self, part: Part) -> None:
         if self.current is None:
@@ -172,8 +182,16 @@ class Builder:
 
     def _set_label_aside(self, part: Part) -> None:
         first = part.shorts[0].text if part.shorts else ""
-        known = first in lexicon().sections
-        if len(part.shorts) > 1 and (known or (len(part.shorts) > 2 and len(first) <= 5 and first[-1] not in ":：")):
+        known = is_section(first) and first not in lexicon().boxes
+        if known and self.current is None:
+            self._waiting += part.bylines
+            part.bylines = []
+        alone = len(part.shorts) == 1 and not (known and self.current is None)
+        if (
+            part.shorts
+            and not alone
+            and (known or (len(part.shorts) > 2 and len(first) <= 5 and first[-1] not in ":："))
+        ):
             self._waiting.append(part.shorts.pop(0))
             part.apart = True
 
@@ -250,14 +268,14 @@ class Builder:
             self._open(Part())
         elif current.kind == "box" and role == "body" and current.flow and current.flow[-1][1] in ("item", "byline"):
             self.current = current.parent
-        elif line.kind == "lead" and _begins_untitled(current, self._apart):
+        elif line.kind == "lead" and _begins_untitled(current, self._gathered.apart):
             self._open(Part())
         else:
             self.current = torn_before(line, current, self._torn, self.page)
         if self.current:
             self.current.add(line, role)
             self.current.ended = False
-        self._apart = False
+        self._gathered.apart = False
 
     def _keep_pictures(self, part: Part) -> None:
         self._pictures += [(group, len(self.drafts)) for group in part.pictures]

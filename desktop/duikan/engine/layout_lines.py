@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from duikan.engine import layout_marks as marks
 from duikan.engine.folding import fold
 from duikan.engine.layout_affinity import Page, begins, carries_on, is_closed, is_torn, speaks
+from duikan.engine.layout_furniture import is_furniture
 from duikan.engine.values import Span
 
-Kind = Literal["separator", "heading", "short", "byline", "meta", "credit", "caption", "item", "lead", "body"]
+Kind = Literal[
+    "separator", "heading", "short", "byline", "meta", "furniture", "credit", "caption", "item", "lead", "body"
+]
 
 SHORT_MAX, DECKS_MAX = 64, 100
 _LINE = re.compile(r"[^\n]+")
@@ -21,9 +24,11 @@ _MIDDLE = re.compile(r"[。；;](?!\Z)")
 _NUMBERED = re.compile(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）]|[、.](?!\d))")
 _SAID = re.compile(r"(?:记者|问|答|Q|A|主持人|提问)[:：]")
 _FRAGMENT = 2.0
+_FIRST = -1.0  # a page seldom begins inside a sentence
 _LONG = 28
 _COLUMN_MIN, _COLUMN_LINES, _INDENT = 8, 4, 3
 _TAIL = 16
+_INDENTED, _INDENTS = 2.0, 3
 _COMMAS = re.compile("[,，]")
 _DECKS = re.compile(r"[\s:：!?！？]")
 
@@ -32,7 +37,7 @@ _DECKS = re.compile(r"[\s:：!?！？]")
 class Line:
     """One printed line without the white around it. `text` is folded; `gap` counts the empty lines before it.
 
-    `torn`: for a short line, how much speaks for its being half a sentence.
+    `torn`: for a short line, how much speaks for its being half a sentence; `indent`: the white before it.
     """
 
     span: Span
@@ -41,25 +46,50 @@ class Line:
     kind: Kind = "body"
     level: int = 0
     torn: float = 0.0
+    indent: int = 0
 
 
 def read_lines(text: str) -> tuple[list[Line], Page]:
     """The page's lines in printed order, and what the page knows of its own words."""
     plain = list(_plain_lines(text, fold(text)))
     page = Page(line.text for line in plain)
-    lines = [Line(line.span, line.text, line.gap, _kind(line), marks.heading_level(line.text)) for line in plain]
+    lines = [
+        Line(line.span, line.text, line.gap, _kind(line), marks.heading_level(line.text), indent=line.indent)
+        for line in plain
+    ]
     kinds = [_among_neighbours(lines, i) for i in range(len(lines))]
     lines = [line if line.kind == kind else replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
     _unwrap(lines)
+    usual = _usual_indent(lines)
     for i, line in enumerate(lines):
         if line.kind == "short" and len(lines) == 1:
             lines[i] = replace(line, kind="body")
         elif line.kind == "short" and _is_author(lines, i):
             lines[i] = replace(line, kind="byline")
         elif line.kind == "short":
-            torn = _torn_score(lines, i, page)
+            torn = _torn_score(lines, i, page) + _INDENTED * (0 < line.indent == usual)
             lines[i] = replace(line, kind="body" if torn >= _FRAGMENT else "short", torn=torn)
+    for i in range(1, len(lines) - 1):
+        if _is_plain_caption(lines[i - 1], lines[i], lines[i + 1], page):
+            lines[i] = replace(lines[i], kind="caption")
     return lines, page
+
+
+def _is_plain_caption(before: Line, line: Line, after: Line, page: Page) -> bool:
+    """True for a sentence that stands between two halves of another one: the words under a picture, unmarked."""
+    if line.kind != "body" or len(line.text) > SHORT_MAX or not is_closed(line.text):
+        return False
+    if before.kind != "body" or is_closed(before.text) or after.kind != "body":
+        return False
+    goes_on = page.crossing(before.text, line.text) > 0 or carries_on(line.text)
+    return not goes_on and (page.crossing(before.text, after.text) > 0 or carries_on(after.text))
+
+
+def _usual_indent(lines: list[Line]) -> int:
+    """The white before a paragraph where the page sets its paragraphs in and its headlines out; else 0."""
+    white = Counter(line.indent for line in lines if line.kind in ("body", "lead", "short"))
+    indent, times = max(((i, n) for i, n in white.items() if i), key=lambda found: found[1], default=(0, 0))
+    return indent if times >= _INDENTS and any(line.kind == "short" and not line.indent for line in lines) else 0
 
 
 def _plain_lines(text: str, folded: str) -> Iterator[Line]:
@@ -70,27 +100,29 @@ def _plain_lines(text: str, folded: str) -> Iterator[Line]:
         end = match.start() + len(part.rstrip())
         if start >= end:
             continue
-        yield Line(Span(start, end), folded[start:end], max(text.count("\n", last, start) - 1, 0))
+        yield Line(
+            Span(start, end), folded[start:end], max(text.count("\n", last, start) - 1, 0), indent=start - match.start()
+        )
         last = end
 
 
+_KINDS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
+    ("separator", marks.is_separator),
+    ("heading", marks.heading_level),
+    ("furniture", is_furniture),
+    ("item", marks.is_item),
+    ("credit", marks.is_credit),
+    ("byline", marks.is_byline),
+    ("meta", marks.is_meta),
+    ("caption", marks.is_caption),
+)
+
+
 def _kind(line: Line) -> Kind:
-    text = line.text
-    if marks.is_separator(text):
-        return "separator"
-    if marks.heading_level(text):
-        return "heading"
-    if marks.is_item(text):
-        return "item"
-    if marks.is_credit(text):
-        return "credit"
-    if marks.is_byline(text):
-        return "byline"
-    if marks.is_meta(text):
-        return "meta"
-    if marks.is_caption(text):
-        return "caption"
-    return _running(text)
+    for kind, holds in _KINDS:
+        if holds(line.text):
+            return kind
+    return _running(line.text)
 
 
 def is_numbered(text: str) -> bool:
@@ -133,19 +165,27 @@ def _touching(lines: list[Line], i: int) -> list[int]:
 def _torn_score(lines: list[Line], i: int, page: Page) -> float:
     """How sure it is that a short line is the end of a column, not a headline: 「針對不同規模企業，《方案》提」."""
     after = _next_running(lines, i)
-    if i == 0 or after is None or after.kind not in ("body", "short"):
+    if after is None or after.kind not in ("body", "short"):
         return 0.0
-    left, right, before = lines[i].text, after.text, lines[i - 1]
+    left, right, before = lines[i].text, after.text, lines[i - 1] if i else None
     if after.kind == "short" and is_closed(left):
         return 0.0
     score = 1.5 * page.crossing(left, right) + 3.0 * is_torn(left) + 2.0 * carries_on(right) + speaks(left)
-    score += 1.0 * (before.kind in ("short", "heading", "byline")) - 1.5 * begins(right)
+    score += (1.0 * (before.kind in ("short", "heading", "byline")) if before else _FIRST) - 1.5 * begins(right)
     score += 1.0 * (len(left) >= _LONG and not _DECKS.search(left)) + 1.0 * (len(right) <= _TAIL and is_closed(right))
     score -= 2.0 * (" " in left) + 0.5 * (len(left) <= 8) + 1.0 * (left[-1] in "！？!?") + 2.0 * (after.kind == "short")
-    if before.kind == "body" and not is_closed(before.text):
+    if before and before.kind == "body" and not is_closed(before.text):
         score += 1.5 + 1.5 * (carries_on(left) or page.crossing(before.text, left) > 0)
     commas = len(_COMMAS.findall(left))
-    return score + 1.0 * (commas > 0) + 0.6 * (commas > 1)
+    told = 1.5 * (commas > 1 and len(left) >= _LONG and not _DECKS.search(left))
+    told += 1.0 * (commas > 0 and left[-1].isdigit())
+    told += 1.5 * (commas > 0 and after.kind == "short" and before is not None and _told(before) and " " not in left)
+    return score + 1.0 * (commas > 0) + 0.6 * (commas > 1) + told
+
+
+def _told(line: Line) -> bool:
+    """True for running text that ends its sentence."""
+    return line.kind in ("body", "lead") and is_closed(line.text)
 
 
 def _is_author(lines: list[Line], i: int) -> bool:
@@ -192,6 +232,6 @@ def _width(text: str) -> int:
 
 def _next_running(lines: list[Line], i: int) -> Line | None:
     for line in lines[i + 1 : i + 4]:
-        if line.kind not in ("caption", "credit"):
+        if line.kind not in ("caption", "credit", "furniture"):
             return line
     return None

@@ -34,6 +34,9 @@ _META = re.compile(
 _DATED = re.compile(r"(?:20|19)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}")
 _FINISHED = re.compile(r"[(（\[【<]?(?:完|全文完|本文完|end)[)）\]】>]?\Z", re.IGNORECASE)
 _BRACKETS = re.compile(r"[【】()（）\[\]〔〕「」<>〈〉|｜►▶▷●■◆□◎○◇△▲]")
+_STAFF = re.compile(
+    f"(?<![{HAN}])[{HAN}]{{2,12}}?(?:报|社|网|台|刊|讯|闻|号)(?=(?:驻[{HAN}]{{1,4}}|首席|见习|特约|实习|特派)?记者)"
+)
 _WRITER = re.compile(r"[ \t]*[(（][^()（）]{0,40}[)）]")
 _SPLIT = re.compile(r"[\s、/／·•:：,，;；—–\-]+")
 _POINTING = re.compile(
@@ -55,6 +58,7 @@ class Lexicon:
     credit: re.Pattern[str]
     agency_credit: re.Pattern[str]
     furniture: re.Pattern[str]
+    frame: re.Pattern[str]
     surnames: frozenset[str]
     caption_marks: str
     list_marks: str
@@ -82,6 +86,7 @@ def lexicon() -> Lexicon:
         credit=re.compile(f"(?:{_any(data['credits'])})[)）\\]】]?[。.]?\\Z"),
         agency_credit=re.compile(f"(?:[(（](?:{agency})(?:/[{HAN}]{{1,4}})?[)）]|[。.] ?(?:{agency}))\\Z"),
         furniture=re.compile(_any(data["furniture"])),
+        frame=re.compile(_any(data["frame"])),
         surnames=frozenset("".join(str(data["surnames"]).split())),
         caption_marks=data["caption_marks"],
         list_marks=data["list_marks"],
@@ -165,6 +170,7 @@ def is_byline(folded: str) -> bool:
     if re.fullmatch(r"(?:文|图|撰文|采写|摄影)[ ]?[/:：].{2,20}", plain):
         return True
     plain = _DAY.sub(" ", plain)
+    plain = _STAFF.sub(" ", plain)
     has_doing = words.doings.search(plain) is not None
     plain, reporters = words.roles.subn(" ", words.papers.sub(" ", plain))
     tokens = [token for token in _SPLIT.split(plain) if token]
@@ -173,6 +179,8 @@ def is_byline(folded: str) -> bool:
     if reporters:
         return True
     if has_doing and words.papers.search(folded) and _DAY.search(folded):
+        return True
+    if has_doing and len(tokens) > 1 and words.doings.fullmatch(tokens[-1]) and is_names(" ".join(tokens[:-1])):
         return True
     return marked and bool(tokens) and all(len(token) <= _NAME_MAX for token in tokens)
 

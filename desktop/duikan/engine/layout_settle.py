@@ -1,0 +1,197 @@
+"""Second thoughts on a page of several articles: every paragraph goes where its words and its sentence belong.
+
+The first walk follows the print; here all articles are known, and a column that another article interrupts finds
+back. The cheapest ways through the paragraphs are kept side by side, so that one wrong step costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from duikan.engine.layout_affinity import Page, begins, carries_on, counts, is_closed, weight_of
+from duikan.engine.layout_drafts import RUNNING, Draft
+from duikan.engine.layout_lines import Line
+from duikan.engine.values import Role
+
+_WAYS = 8  # how many ways through the page are kept
+_BACK, _AHEAD = 5, 3  # how many articles before and after its own a paragraph may belong to
+_LEAVES = 0.35  # what it costs to go on in another article
+_AT_HOME, _OPENS = 0.03, 0.8  # what speaks for the first walk's choice: for any paragraph, for a first one
+_FITS, _BEGINS, _WAITS, _TORN = 1.0, 0.6, 0.2, 0.6
+_KIN_MAX = 3.0
+_LEAD = 400  # pairs of characters
+_SMOOTH = 60  # pairs of characters added to every article, so that a short one does not shout
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A paragraph with the heads over it. `fixed`: it stands right under its article's headline."""
+
+    lines: list[tuple[Line, Role]]
+    home: int
+    fixed: bool
+    opens: bool
+    words: Counter[str]
+    told: int = -1  # the article whose words it was counted among
+
+    @property
+    def first(self) -> Line:
+        return next(line for line, role in self.lines if role in RUNNING)
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way through the paragraphs so far: where the last one went, and the torn lines of the articles near."""
+
+    score: float
+    where: int
+    torn: tuple[tuple[int, Line], ...]
+    before: _Way | None
+
+
+_Told = dict[str, dict[int, int]]  # how often each article uses a pair of characters
+
+
+def settle(drafts: list[Draft], page: Page) -> None:
+    """Moves paragraphs between the articles of a page where words and broken sentences say so."""
+    articles = [draft for draft in drafts if draft.kind == "article"]
+    if len(articles) < 2:
+        return
+    units, rest = _units(articles)
+    for _ in range(2):
+        told, sizes = _told(articles, units)
+        chosen = _best_way(units, told, sizes, page)
+        if chosen == [unit.home for unit in units]:
+            break
+        for unit, home in zip(units, chosen, strict=True):
+            unit.home = home
+    flows = [list(kept) for kept in rest]
+    for unit in units:
+        flows[unit.home] += unit.lines
+    for draft, flow in zip(articles, flows, strict=True):
+        draft.refill(sorted(flow, key=lambda entry: entry[0].span.start))
+
+
+def _units(articles: Sequence[Draft]) -> tuple[list[_Unit], list[list[tuple[Line, Role]]]]:
+    """The paragraphs in printed order; beside them, by article, what stays where it stands."""
+    units: list[_Unit] = []
+    rest: list[list[tuple[Line, Role]]] = []
+    for i, draft in enumerate(articles):
+        heads: list[tuple[Line, Role]] = []
+        kept: list[tuple[Line, Role]] = []
+        first = True
+        for line, role in draft.flow:
+            if role == "head":
+                heads.append((line, role))
+            elif role in RUNNING:
+                lines: list[tuple[Line, Role]] = [*heads, (line, role)]
+                words = counts(line.text for line, _ in lines)
+                units.append(_Unit(lines, i, first and _under_headline(draft, line), first, words))
+                heads, first = [], False
+            else:
+                kept.append((line, role))
+        rest.append(kept + heads)
+    units.sort(key=lambda unit: unit.first.span.start)
+    return units, rest
+
+
+def _under_headline(draft: Draft, line: Line) -> bool:
+    titles = draft.titles
+    return line.kind == "lead" or (bool(titles) and titles[-1].span.start < line.span.start)
+
+
+def _told(articles: Sequence[Draft], units: Sequence[_Unit]) -> tuple[_Told, list[int]]:
+    """What each article says in its headline, counted twice, and its first paragraphs: of about one length for all."""
+    told: _Told = {}
+    sizes = [0] * len(articles)
+    for i, draft in enumerate(articles):
+        title = counts(line.text for line in draft.titles)
+        sizes[i] += 2 * title.total()
+        for pair, count in title.items():
+            told.setdefault(pair, {})[i] = 2 * count
+    for unit in units:
+        unit.told = unit.home if sizes[unit.home] < _LEAD else -1
+        if unit.told >= 0:
+            sizes[unit.told] += unit.words.total()
+            for pair, count in unit.words.items():
+                uses = told.setdefault(pair, {})
+                uses[unit.told] = uses.get(unit.told, 0) + count
+    return told, sizes
+
+
+def _best_way(units: Sequence[_Unit], told: _Told, sizes: Sequence[int], page: Page) -> list[int]:
+    ways = [_Way(0.0, -1, (), None)]
+    begun: set[int] = set()
+    for unit in units:
+        begun.add(unit.home)
+        where = [unit.home]
+        kin: dict[int, float] = {}
+        if not unit.fixed:
+            near = [i for i in range(unit.home - _BACK, unit.home + _AHEAD + 1) if i in begun]
+            torn = {i for way in ways for i, _ in way.torn}
+            kin = _kin(unit, told, sizes, near) if len(near) > 1 else {}
+            where = [i for i in near if i == unit.home or i in torn or kin[i] > kin[unit.home]]
+        ways = _steps(ways, unit, {i: kin.get(i, 0.0) for i in where}, page)
+    way = max(ways, key=lambda way: way.score - _TORN * len(way.torn))
+    chosen: list[int] = []
+    while way.before:
+        chosen.append(way.where)
+        way = way.before
+    return chosen[::-1]
+
+
+def _kin(unit: _Unit, told: _Told, sizes: Sequence[int], near: Sequence[int]) -> dict[int, float]:
+    """How much each article's words claim a paragraph: a word that one alone uses counts whole."""
+    kin = dict.fromkeys(near, 0.0)
+    whole = 0.0
+    for pair, count in unit.words.items():
+        weight = weight_of(pair)
+        whole += weight
+        uses = told.get(pair)
+        if not uses or not weight:
+            continue
+        if len(uses) == 1:
+            ((i, times),) = uses.items()
+            if i in kin and (i != unit.told or times > count):
+                kin[i] += weight
+            continue
+        rates = {i: (uses[i] - count * (i == unit.told)) / (sizes[i] + _SMOOTH) for i in kin if i in uses}
+        used = sum(rates.values())
+        for i, rate in rates.items():
+            kin[i] += weight * rate / used if used else 0.0
+    return {i: min(score / sqrt(whole or 1.0), _KIN_MAX) for i, score in kin.items()}
+
+
+def _steps(ways: Sequence[_Way], unit: _Unit, kin: Mapping[int, float], page: Page) -> list[_Way]:
+    """The ways gone on by one paragraph, the best of them kept."""
+    first, last = unit.first, unit.last
+    torn_now = not is_closed(last.text)
+    goes_on = carries_on(first.text)
+    gone: list[_Way] = []
+    for way in ways:
+        for where, kinship in kin.items():
+            near = where == way.where
+            score = way.score + kinship - _LEAVES * (not near and not unit.fixed)
+            score += (_OPENS if unit.opens else _AT_HOME) * (where == unit.home)
+            before = next((line for i, line in way.torn if i == where), None)
+            if before is None:
+                score -= _BEGINS * goes_on
+            elif not unit.fixed and unit.lines[0][1] != "head":
+                score += _sentence(before, first, page, goes_on=goes_on, near=near)
+            torn = tuple((i, line) for i, line in way.torn if i != where and i >= unit.home - 2 * _BACK)
+            gone.append(_Way(score, where, (*torn, (where, last)) if torn_now else torn, way))
+    gone.sort(key=lambda way: -way.score)
+    return gone[:_WAYS]
+
+
+def _sentence(before: Line, first: Line, page: Page, *, goes_on: bool, near: bool) -> float:
+    """What speaks for a paragraph's going on the broken sentence of an article."""
+    fits = page.crossing(before.text, first.text) / 2 + goes_on
+    return _FITS * min(fits, 1.5) - _BEGINS * begins(first.text) + _WAITS * (near and fits == 0)
