@@ -158,7 +158,7 @@ class Builder:
         elif opens_article(part, coming, current, self.page) >= SURE:
             self._open(part)
         else:
-            self._heads(part, current)
+            _put_heads(part, current)
         self._keep_pictures(part)
 
     def _entitle_owner(self, owner: Draft, part: Part, coming: Coming) -> None:
@@ -208,14 +208,6 @@ class Builder:
             self.current.put(part.bylines, "byline")
         part.shorts, part.bylines = [], []
         self._keep_pictures(part)
-
-    def _heads(self, part: Part, current: Draft) -> None:
-        *heads, last = part.shorts
-        for line in heads:
-            current.add(line, "head")
-        asked = bool(heads) and last.text[-1] in "？！?!"
-        current.add(last, "body" if asked or last.torn >= _HALF else "head")
-        current.put(part.bylines, "byline")
 
     def _take_photo(self, part: Part, coming: Coming | None) -> bool:
         if not is_photo_story(part, coming, self.current):
@@ -287,6 +279,16 @@ class Builder:
                 self._open(Part())
             else:
                 self.current.put(self._waiting, "label")
+
+
+def _put_heads(part: Part, current: Draft) -> None:
+    """Short lines inside an article: heads, or half a sentence behind one."""
+    *heads, last = part.shorts
+    for line in heads:
+        current.add(line, "head")
+    asked = bool(heads) and last.text[-1] in "？！?!"
+    current.add(last, "body" if asked or last.torn >= _HALF else "head")
+    current.put(part.bylines, "byline")
 
 
 def _begins_untitled(current: Draft, apart: bool) -> bool:
