@@ -15,7 +15,7 @@ from duikan.engine.units import Unit, unit_at, unit_named
 _TENTHS = re.compile(
     r"成(?![立为功果绩都品交熟分套型效名衣婚语片色倍片]|员(?!工)|本(?![地港科届市省])|长(?!者)|就(?!业))([一二三四五六七八九半1-9])?(?![一二三四五六七八九0-9.])|折(?![线叠旧合射腰戏磨断返损中服子价])"
 )
-_MORE_HALF = re.compile(r"个(多|半)(?=月|小时|钟头|星期|礼拜|世纪|百分点|学期)")
+_MORE_HALF = re.compile(r"个(多|半)(?=月|小时|钟|分钟|星期|礼拜|世纪|百分点|学期)|分(半)(?=钟)")
 _HALF_AFTER = re.compile(r"半(?![年月天小夜个场导决径价数以山边路空岛球途身])")
 _MONEY_WORDS = re.compile(
     r"(?:投资|投入|资金|营收|收入|产值|金额|总额|成交|融资|贷款|补贴|奖励|市值|利润|净利|税|经费|费用|耗资|斥资|价值|捐赠?|预算|销售额|交易额|出口额|进口额|进出口|增加值|GDP|生产总值|债|赔偿|罚款|罚|注资|拨款|工程款|货款|存款|亏损|盈利|净赚|赚|票房|造价|合同额|贸易额|授信|估值|募资|资产)[^,，。；;\n0-9]{0,8}$"
@@ -47,11 +47,13 @@ _SUBUNITS = {
     "分": {"秒": "秒"},
     "元": {"角": "角", "毛": "角", "分": "分钱"},
     "块": {"毛": "角"},
+    "角": {"分": "分钱"},
 }
 _DECIMAL_TAIL = re.compile(
-    r"(?:[0-9]{1,3}|[零一二三四五六七八九]{1,2})(?=$|[\s。,，、;；!！?？)）」』”]|的|高|长|宽|夺|获|左右)"
+    r"(?:[0-9]{1,3}|[零一二三四五六七八九]{1,2})(?=$|[\s。,，、;；!！?？)）」』”]|[到至~—-]|的|高|长|宽|夺|获|左右)"
 )
 
+_ALSO_WORDS = frozenset("里尺寸丈码石钱担两顷")  # 三分之二里程
 _NUMBER_WORDS = {"千万": 10**7, "百万": 10**6, "亿": 10**8}
 _SCALE_BEFORE = re.compile(r"(华氏|摄氏)(?:温度)?(?:零下)?$")
 _SECONDS_TAIL = re.compile(r"[0-9]{1,3}(?![0-9.%:,万亿])")
@@ -130,7 +132,7 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
     bare = _plain(numeral)
     if numeral.form != "plain":
         name = "‰" if numeral.form == "permille" else "%"
-        return bare._replace(unit=unit_named(name))
+        return _part_of_unit(text, bare) or bare._replace(unit=unit_named(name))
     more = _MORE_HALF.match(text, numeral.end)
     if more:
         return _more_or_half(text, bare, more)
@@ -146,6 +148,15 @@ def _with_unit(text: str, numeral: Numeral) -> Measured:
     if hit is not None:
         return bare._replace(end=hit.end, unit=hit.unit, noun=hit.noun, unit_start=at)
     return _label(text, bare)
+
+
+def _part_of_unit(text: str, bare: Measured) -> Measured | None:
+    """四分之一公升, ½英里: a part of one unit, not of a whole."""
+    hit = unit_at(text, bare.numeral.end) if bare.numeral.form == "fraction" and not bare.numeral.bare else None
+    if hit is None or hit.unit.dimension not in ("length", "area", "volume", "mass") or hit.unit.name in _ALSO_WORDS:
+        return None
+    low, high, step = bare.low / 100, bare.high / 100, bare.step / 100
+    return bare._replace(end=hit.end, unit=hit.unit, low=low, high=high, step=step, unit_start=bare.numeral.end)
 
 
 def _by_number_word(text: str, bare: Measured, at: int) -> Measured:
@@ -177,17 +188,25 @@ def _label(text: str, bare: Measured) -> Measured:
 
 def _more_or_half(text: str, bare: Measured, found: re.Match[str]) -> Measured:
     """3个多月, 三个半小时."""
-    unit, end = unit_named("个月"), found.end() + 1
-    if not text.startswith("月", found.end()):
-        hit = unit_at(text, found.end())
-        if hit is None:
-            return bare
+    unit, end = _short_units().get(text[found.end()], unit_named("小时")), found.end() + 1
+    hit = unit_at(text, found.end()) if text[found.end()] != "月" else None
+    if found[2]:
+        unit = unit_named("分钟")
+    elif hit is not None:
         unit, end = hit.unit, hit.end
+    elif text[found.end()] not in _short_units():
+        return bare
     at = found.start()
-    if found[1] == "半":
+    if "半" in found[0]:
         half = Fraction(1, 2)
         return bare._replace(end=end, unit=unit, low=bare.low + half, high=bare.high + half, step=half, unit_start=at)
     return bare._replace(end=end, unit=unit, over=True, words=(*bare.words, "多"), unit_start=at)
+
+
+@cache
+def _short_units() -> dict[str, Unit]:
+    """月 and 钟 behind 个半 and 个多."""
+    return {"月": unit_named("个月"), "钟": unit_named("小时")}
 
 
 def _tenths(text: str, bare: Measured) -> Measured | None:
@@ -296,7 +315,10 @@ def _seconds_tail(text: str, joined: Measured, below: Unit, part: Fraction) -> M
 
 def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
     """9秒83, 1米85, 37度2: digits behind the unit are decimals."""
-    if unit.name not in ("秒", "米", "元", "度", "角") or whole.step < 1 or whole.high >= 10000:
+    tenths = unit.name == "元" and whole.step == Fraction(1, 10)  # 五块七毛八
+    if unit.name not in ("秒", "米", "元", "度", "角") or (whole.step < 1 and not tenths) or whole.high >= 10000:
+        return None
+    if tenths and not text.startswith("毛", whole.end - 1):
         return None
     if unit.name in ("元", "角") and not text.startswith(("块", "毛"), whole.end - 1):
         return None
@@ -304,14 +326,9 @@ def _decimal_tail(text: str, whole: Measured, unit: Unit) -> Measured | None:
     if found is None:
         return None
     digits = "".join(str(table("numerals")["digits"].get(c, c)) for c in found[0])
-    more = Fraction(int(digits), 10 ** len(digits))
-    return whole._replace(
-        end=found.end(),
-        unit=unit,
-        low=whole.low + more,
-        high=whole.high + more,
-        step=Fraction(1, 10 ** len(digits)),
-    )
+    step = min(whole.step, Fraction(1)) / 10 ** len(digits)
+    more = int(digits) * step
+    return whole._replace(end=found.end(), unit=unit, low=whole.low + more, high=whole.high + more, step=step)
 
 
 def _prefixed(text: str, whole: Measured) -> Measured:

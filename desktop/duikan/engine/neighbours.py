@@ -15,6 +15,7 @@ ONE: Aggregate = "level"
 _LIST = re.compile(r"[^,，。；;!！?？\n0-9]{0,8}?[、和与及][^,，。；;!！?？\n]{0,4}")
 _PEOPLE_LIST = re.compile(r"[^。；;!！?？\n0-9]{0,8}?[、和与及,，][^。；;!！?？\n]{0,4}")
 _BOTH = re.compile(r"[ ]?[,，]?[ ]?(?:且|并且?|但|而|又|的?同时)?[ ]?(?:要)?")
+_PAIRED = ((("以上",), ("以下",)), (("比…大",), ("比…小",)))  # of bare numbers; a fine has two bounds of its own
 _AND = re.compile(r"(?:[(（][^()（）\n]{1,16}[)）])?(?:和|与|及|、)")
 _SHARED = frozenset(
     (
@@ -62,10 +63,11 @@ def _both(text: str, before: FoundQuantity, item: FoundQuantity, *, commas: bool
         return None
     if low.low is None or high.high is None or low.low >= high.high or (one.unit and two.unit and one.unit != two.unit):
         return None
-    if not commas and not comparing().issuperset((*one.hedges, *two.hedges)):
+    bare = (low.hedges, high.hedges) in _PAIRED and not one.unit and not two.unit
+    if not commas and not bare and not comparing().issuperset((*one.hedges, *two.hedges)):
         return None  # 最低5元最高10元: the least and the greatest, not one number
     between = text[before.span.end : item.span.start]
-    if not _BOTH.fullmatch(between) or (between[:1] in (",", "，") and not commas):
+    if not _BOTH.fullmatch(between) or (between[:1] in (",", "，") and not (commas or bare)):
         return None
     both = replace(
         one, low=low.low, high=high.high, low_open=low.low_open, high_open=high.high_open, unit=one.unit or two.unit,

@@ -16,10 +16,10 @@ LONGEST = 48
 ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,40}(?:\.[0-9]{1,20})?")
 _SYMBOL_PREFIXES = "瓦克卡伏帕赫焦字比安"
 _NOT_PREFIX = re.compile(
-    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?=[多余]?(?:元|美元|日元|韩元|新台币|台币|港元|欧元|日圆|韩圆)|[零一二两三四五六七八九十万]|$)|[十拾佰仟万亿]"
+    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?=[多余]?(?:元|美元|日元|韩元|新台币|台币|港元|欧元|日圆|韩圆)|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]|$)|[十拾佰仟万亿]"
 )
 _CHINESE_THOUSAND = re.compile(f"千(?![{_SYMBOL_PREFIXES}])")
-_DECIMAL = re.compile(r"点([零〇○一二三四五六七八九]{1,12})(?![十百千分刻半钟])")
+_DECIMAL = re.compile(r"点([零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,24})(?![十百千刻半钟]|分(?!钟))")
 _SLASH = re.compile(r"([0-9]{1,4})/([0-9]{1,4})(?![0-9/.年月日号%-]|[学财]年|赛季)")
 # 三分一, 四分一厘: Hong Kong leaves 之 out.
 _SHORT = re.compile(r"([三四五六七八九])分([一二三四])(?![分秒钟十百千万亿点])")
@@ -153,10 +153,11 @@ def _mixed(text: str, whole: Numeral) -> Numeral:
         return Numeral(whole.start, slash.end(), value, value, Fraction(1, int(slash[2])), False)
     below = _Reader(text, whole.end + 1).read()
     part = _fraction(text, below, below.end + 2) if below and text.startswith("分之", below.end) else None
-    if part is None or part.form != "fraction":
+    if part is None or not part.point:
         return whole
-    value = whole.low + part.low / 100
-    return Numeral(whole.start, part.end, value, value, part.step / 100, whole.chinese)
+    share = 1000 if part.form == "permille" else 100
+    value = whole.low + part.low / share
+    return Numeral(whole.start, part.end, value, value, part.step / share, whole.chinese)
 
 
 class _Reader:
@@ -257,7 +258,7 @@ class _Reader:
 
     def _digits_as_item(self, values: list[int], end: int, *, linked: bool) -> bool:
         if linked and values == [0]:
-            return False
+            return self._zero(end)
         low = high = int("".join(map(str, values)))
         if len(values) == 2 and tuple(values) in _PAIRS:
             low, high = min(values), max(values)
@@ -267,6 +268,22 @@ class _Reader:
         self.digit = True
         self.at = end
         self._colloquial(linked=linked, single=len(values) == 1 or low != high)
+        return True
+
+    def _zero(self, end: int) -> bool:
+        """一千零十, 一万零百一十, 一百零几万: 零 before a smaller 百, 十 or 几 that has no digit."""
+        char = self.text[end : end + 1]
+        value = _multipliers().get(char, 0)
+        several = char == "几" and self.text[end + 1 : end + 2] in _MAGNITUDES
+        if not several and (value not in (10, 100) or value >= self.items[-1].low):
+            return False
+        self.at = end
+        if several:
+            self._some("几")
+            return True
+        self.items.append(Item(value, value, 0, multiplier=True))
+        self.digit = True
+        self.at += 1
         return True
 
     def _colloquial(self, *, linked: bool, single: bool) -> None:
@@ -356,7 +373,7 @@ class _Reader:
         found = _DECIMAL.match(self.text, self.at)
         if found is None or not self.items or not self.items[-1].chinese or not self.digit or self.over:
             return False
-        if any(not item.chinese for item in self.items) or self.items[-1].step not in (0, 1):
+        if any(not item.chinese for item in self.items):
             return False
         value, high, _ = total_of(self.items)
         if value != high:
@@ -373,14 +390,6 @@ class _Reader:
         least = whole(low) if isinstance(low, int) else low
         most = least if high is low else whole(high) if isinstance(high, int) else high
         return Numeral(
-            self.start,
-            self.at,
-            least,
-            most,
-            whole(step) if isinstance(step, int) else step,
-            chinese,
-            "plain",
-            self.over,
-            not self.digit,
-            tuple(self.words),
-        )
+            self.start, self.at, least, most,
+            whole(step) if isinstance(step, int) else step, chinese, "plain", self.over, not self.digit, tuple(self.words),
+        )  # fmt: skip

@@ -25,6 +25,8 @@ __all__ = ["FoundQuantity", "find_quantities"]
 _CHINESE = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖十拾百佰千仟万亿廿卅几数"
 _CORE = re.compile(f"[0-9½¼¾⅓⅔]+|[{_CHINESE}]+|半|过半|首(?![先都席相要脑映发府尾领])|唯一|{ranks.TITLES.pattern}")
 _TOO_LONG = re.compile(f"[0-9点{_CHINESE}]{{{LONGEST + 1},}}")
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")
+_LINK = re.compile(r"(?:https?://|www\.)[!-~]+")
 _SINGLE = re.compile(r"[零〇一二两三四五六七八九]")
 _WORDS_END = 100  # 万一, 百一 are words; 十五 alone is a number
 _CARRIES_ON = frozenset("至到成折半比点分-—–~～〜/又大强多余来、 ")
@@ -32,8 +34,9 @@ _CARRIES_ON = frozenset("至到成折半比点分-—–~～〜/又大强多余�
 
 def find_quantities(folded: str, taken: Sequence[Span]) -> list[FoundQuantity]:
     """Every quantity of the text, in order, none overlapping another or a `taken` span (the dates)."""
-    alone = _alone(folded) if not taken else None
-    return alone or _Scan(folded, taken).run()
+    links = [Span(*link.span()) for link in _LINK.finditer(folded)] if "://" in folded or "www." in folded else []
+    alone = _alone(folded) if not taken and not links else None
+    return alone or _Scan(folded, [*taken, *links]).run()
 
 
 def _alone(folded: str) -> list[FoundQuantity] | None:
@@ -81,6 +84,9 @@ class _Scan:
         special = self._special(start)
         if special is not None:
             return self._keep(special, end)
+        lone = self.alone and len(self.text) == 1
+        if self.text[start] in _FORMAL and not lone and refusals.surname(self.text, start):
+            return start + 1
         if self.text[start] in "半过首唯" or match[0] in ("冠军", "亚军", "季军", "殿军"):
             return end if self.text[start] in "半首" else start + 1
         numeral = read_numeral(self.text, start)

@@ -18,11 +18,13 @@ from duikan.engine.values import Evidence, Span
 LONGEST_ALONE = 40
 _EDGE = " \t\r\n.。!！?？;；,，"
 _NUMERAL = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几数"
+_A = f"[0-9{_NUMERAL}]"
 _HAS_NUMBER = re.compile(rf"[0-9{_NUMERAL}廿卅俩仨½¼¾对]")
 _BESIDE = re.compile(
-    r"(?:在|介于|位于|处于|从|由|自|且|并且|并|但|而|同时|的|是|等于|=|有|和|[,，、;；(（)）]|约为|大)*"
+    r"(?:[ ]|还有|以及|在|介于|位于|处于|从|由|自|且|并且|并|但|而|同时|的|是|等于|=|有|和|[,，、;；(（)）]|约为|大)*"
 )
 _BIGGEST_POWER = 40
+_MOST_DECIMALS = 20
 _Rewrite = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 
 
@@ -57,18 +59,40 @@ def _scientific(found: re.Match[str]) -> str:
 
 
 def _power(found: re.Match[str]) -> str:
-    base, exponent = int(found[1]), int(found[2])
-    return str(base**exponent) if exponent <= _BIGGEST_POWER else found[0]
+    base, exponent = Fraction(found[1]), int(found[2])
+    if not base or abs(exponent) > _BIGGEST_POWER:
+        return found[0]
+    value = base**exponent
+    return _plain(value) if _finite(value) else found[0]
+
+
+def _finite(value: Fraction) -> bool:
+    """Whether it can be written with at most as many decimals as a number may have."""
+    return (value * 10**_MOST_DECIMALS).denominator == 1
+
+
+def _improper(found: re.Match[str]) -> str:
+    """16/5: more than one, so it is no date."""
+    above, below = int(found[2]), int(found[3])
+    return f"{found[1]}{below}分之{above}" if above > below > 0 else found[0]
 
 
 _REWRITES: tuple[_Rewrite, ...] = (
     (re.compile(r"(?<![0-9])([0-9]{1,3})((?: [0-9]{3})+)(?![0-9])"), lambda m: m[0].replace(" ", "")),
     (re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,12})?)[eE]([+-]?[0-9]{1,2})(?![0-9A-Za-z.])"), _scientific),
-    (re.compile(r"(?<![0-9.])([0-9]{1,3})\^([0-9]{1,2})(?![0-9.])"), _power),
+    (re.compile(r"(?<![0-9.])([0-9]{1,3}(?:\.[0-9]{1,2})?)\^([+-]?[0-9]{1,2})(?![0-9.])"), _power),
+    (re.compile(r"(?<![0-9])([0-9]{1,4}) (?=[0-9]{1,4}/[0-9]{1,4}(?![0-9/]))"), lambda m: f"{m[1]}又"),
+    (re.compile(r"^([-−]?)([0-9]{1,6})/([0-9]{1,6})$"), _improper),
     (re.compile(r"(?<![0-9])\.(?=[0-9])"), lambda m: "0."),
     (re.compile(r"(?<=[0-9])[ ]?[kK](?![A-Za-z])"), lambda m: "千"),
     (re.compile(r"(?<=[0-9])[ ]?[wW](?![A-Za-z])"), lambda m: "万"),
-    (re.compile(r"(?<=[0-9])M(?![A-Za-z])"), lambda m: "百万"),
+    (re.compile(r"(?<=[0-9])[ ]?M(?![A-Za-z])"), lambda m: "百万"),
+    (re.compile(rf"(?<={_A})蚊"), lambda m: "块"),
+    (re.compile(rf"(?<={_A})毫(?={_A}|$|[至到])"), lambda m: "毛"),
+    (re.compile(rf"(?<={_A})仙$"), lambda m: "分钱"),
+    (re.compile(rf"(?<={_A})分半$"), lambda m: "分半钟"),
+    (re.compile(r"^分半钟?$"), lambda m: "一分半钟"),
+    (re.compile(rf"百分(?={_A})"), lambda m: "百分之"),
     (re.compile(r"(?<![0-9,])[ \u00a0\t]+|[ \u00a0\t]+(?![0-9])"), lambda m: ""),
     (re.compile("俩"), lambda m: "两"),
     (re.compile("仨"), lambda m: "三"),

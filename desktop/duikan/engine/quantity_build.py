@@ -18,6 +18,7 @@ _RECENT = re.compile(
 )
 _WEATHER = frozenset(("℃", "度", "点", "级", "华氏度"))
 _CAME_TO = re.compile(r"(?:[跌升增降减涨回]至|到|至|最[贵平高低多少])(?:约|近|逾|超过?)?$")
+_SPANS = re.compile(r"(?:范围|区间|介于)[是为在约]{0,2}$")
 _SENTENCE_END = re.compile(r"[。；;!！?？\n]")
 _LARGE = re.compile("[万亿]")
 _INSIDE = re.compile(r"内(?![部地外容需蒙阁涵在存陆河环因])")
@@ -39,7 +40,7 @@ def build(
         before, after = [compared], []
     hedged = bool(before or after)
     sure = alone or bool(before and any(hedge.word in hedges.comparing() for hedge in before))
-    sure = sure or (is_range and text.startswith("之间", last.end - 2))
+    sure = sure or (is_range and _between(text, first.start, last.end))
     if not sure and not evident(text, first, last, previous, hedged=hedged, led=bool(before)):
         return None
     if kind == "duration" and _AGO.match(text, after[-1].end if after else last.end):
@@ -55,6 +56,11 @@ def build(
     label = plain and not alone and nominal(text, first, last)
     hint = ONE if one else _hint(text, first, last, kind)
     return _found(first, last, before, after, kind, label, hint)
+
+
+def _between(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that two numbers are the ends of a stretch."""
+    return text.startswith("之间", end - 2) or _SPANS.search(text[max(0, start - 4) : start]) is not None
 
 
 def _with_money(text: str, whole: Measured, previous: FoundQuantity | None) -> Measured:

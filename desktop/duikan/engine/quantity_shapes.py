@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from fractions import Fraction
 
 from duikan.engine.measured import Measured, measured, nominal_words
@@ -11,9 +12,10 @@ from duikan.engine.quantity_found import FoundQuantity
 from duikan.engine.units import unit_at
 from duikan.engine.values import Evidence, Quantity, Span
 
-_TO = re.compile(r"[ ]?(至|到|—{1,2}|–|-{1,2}|~|～|〜|−|─{1,2}|―)[ ]?(?:约|近)?")
+_TO = re.compile(r"[ ]?(?:[(（]含[)）])?(至|到|—{1,2}|–|-{1,2}|~|～|〜|−|─{1,2}|―)[ ]?(?:约|近)?")
 _BETWEEN = re.compile(r"[ ]?(和|与|及|跟)[ ]?")
 _CHANGE = re.compile(r"[升跌涨降增减加调挫缩息](?:了|约|近|逾|幅|少|多|高|低|加)?$")
+_SCALES = {"百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8}
 _DIGITS = "[零一二三四五六七八九十]{1,3}"
 _SCORE = re.compile(
     r"([0-9]{1,3}(?:\.[0-9]{1,3})?)[ ]?([:∶比])[ ]?([0-9]{1,3})(?![0-9:.%])" + f"|({_DIGITS})比({_DIGITS})"
@@ -89,8 +91,10 @@ def _converted(first: Measured, last: Measured) -> tuple[Measured, Measured]:
 
 def _inherited(text: str, first: Measured, last: Measured) -> tuple[Measured, Measured] | None:
     """30至50家, 20-30亿元: the first number takes unit and 万, 亿 of the second; 零下 holds for both."""
-    scale = _scale(text, last)
-    plain = first.numeral.step <= 1 and not any(c in text[first.numeral.start : first.numeral.end] for c in "百千万亿")
+    printed = text[first.numeral.start : first.numeral.end]
+    inner = any(c in printed for c in "百千佰仟")
+    scale = _scale(text, last, "万亿" if inner else _SCALES)
+    plain = first.numeral.step <= (1000 if inner else 1) and not any(c in printed for c in "万亿")
     low, high = first.low, first.high
     if plain and scale > 1 and abs(low) * scale <= abs(last.high):
         low, high = low * scale, high * scale
@@ -102,14 +106,14 @@ def _inherited(text: str, first: Measured, last: Measured) -> tuple[Measured, Me
     return first._replace(low=low, high=high, unit=last.unit), last
 
 
-def _scale(text: str, last: Measured) -> Fraction:
-    """What the 百 千 万 亿 at the end of a number multiply it with."""
+def _scale(text: str, last: Measured, chars: Container[str]) -> Fraction:
+    """What those of `chars` at the end of a number multiply it with: 百 千 万 亿, or only 万 亿."""
     printed = text[last.numeral.start : last.numeral.end].rstrip("多余来几")
     scale = Fraction(1)
     for char in reversed(printed):
-        if char not in "百千万亿":
+        if char not in chars:
             break
-        scale *= {"百": 100, "千": 1000, "万": 10000, "亿": 100000000}[char]
+        scale *= _SCALES[char]
     return scale
 
 

@@ -9,6 +9,8 @@ from duikan.engine.numerals import Numeral
 
 _LETTER = re.compile(r"[A-Za-zА-яΑ-ω]")
 _JOINT = "+=×><*^_#@&\\·/:∶"
+_CHEQUE = frozenset("零拾佰仟壹贰叁肆伍陆柒捌玖元圆角")
+_CHEQUE_ENDS = frozenset("十百千万亿分折成点")
 _CURRENCY = re.compile(r"(?:(?:US|HK|NT|A|C|S|MOP)[$]|RMB|CNY|USD|HKD|EUR|TWD|GBP|JPY|KRW)[ ]?$")
 _CODE = re.compile(
     r"(?:编号|电话|热线|号码|代码|邮编|传真|账号|帐号|卡号|QQ|微信|证号|学号|序号|文号|房号|案号|单号|批号|群号|专线|查询|致电|拨打|型号|牌照|车牌|尾号|版号|邮政编码|登记号|注册号|刊号)[为是:：]?[^0-9\n]{0,4}$"
@@ -27,6 +29,7 @@ _YEAR_WORDS = re.compile(
 )
 _CLASS_OF = re.compile(r"[届级款版]|赛季|财年|学年|财政|[—-][0-9]{2,4}(?![0-9])")
 _DAYS = re.compile(r"(?:连续|为期|一连|历时|共|连|长达|用时|耗时|提前|超过?|逾|至少|不少于)$")
+_NO_DAY, _A_YEAR = 31, 1000
 _DAYS_AFTER = re.compile(r"日(?:内|游|之内|以内|以上|行程|间)")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)$")
 _TIMES_A_WEEK = re.compile(r"[次天场节期班个小]")
@@ -103,6 +106,14 @@ def coded(text: str, start: int, end: int) -> bool:
     return bool(after) and after in _JOINT and text[end + 1 : end + 2].isalnum() and text[end + 1].isascii()
 
 
+def surname(text: str, start: int) -> bool:
+    """A digit of cheques that is a name or a word here: 陆家嘴, 大陆百强, 伍先生, 柒牌."""
+    after = text[start + 1 : start + 2]
+    if text[start] == "陆":
+        return text[start - 1 : start] in tuple("大登着内上海水") or after not in _CHEQUE
+    return after not in _CHEQUE and after not in _CHEQUE_ENDS
+
+
 def in_code_context(text: str, start: int) -> bool:
     """After 编号, 电话 and the like a bare number is a code."""
     return _CODE.search(text[max(0, start - 10) : start]) is not None
@@ -137,7 +148,7 @@ def _dated(text: str, numeral: Numeral) -> bool:
         return _YEAR_WORDS.match(text, end) is not None
     if found[0] == "日":
         near = text[max(0, numeral.start - 4) : numeral.start]
-        return not (_DAYS_AFTER.match(text, end) or _DAYS.search(near))
+        return not (_DAYS_AFTER.match(text, end) or _DAYS.search(near) or _NO_DAY < numeral.low < _A_YEAR)
     return True
 
 
