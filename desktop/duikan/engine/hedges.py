@@ -15,6 +15,11 @@ _BOUNDARY = re.compile(r"$|[\s。,，、;；!！?？:：)）(（」』”’》]
 _LINKS = ("了", "人民币", "港币", "美元", "美金", "新台币")
 _WINDOW = 14
 _MAY_HEDGE = re.compile("[至最不超逾突起低少]")
+# Behind these 过 tells that something was done (花过, 通过), before a number not that it is more.
+_VERBS_BEFORE = frozenset(
+    "通经超不度走越有做来去到说看读吃用听想受难好太错渡路胜透罪掠闪跑飞熬挺见养活讲写拿拍卖学"
+    "打玩干住试当上下过穿转花捐贷欠赔给收投付借存取赚亏买销办建开签领发派提跳高多少大"
+)
 _THAN = re.compile(r"[ ]?([大高多长重贵]|[小低少短轻])(?=$|[\s,，。;；的了且并又些比]|一[些点]|得多)")
 
 
@@ -93,6 +98,12 @@ def _before_once(text: str, end: int, *, bare: bool) -> Hedge | None:
     return None
 
 
+def past(text: str, start: int, *, large: bool) -> list[Hedge]:
+    """票房过10亿, 城镇化率过六成: 过 before a large number or a share, where no verb stands before it."""
+    stands = large and text[start - 1 : start] == "过" and text[start - 2 : start - 1] not in _VERBS_BEFORE
+    return [Hedge("过", "low_open", start - 1, start)] if stands else []
+
+
 def compared(text: str, start: int, end: int) -> Hedge | None:
     """比三十大, 比 170 低: the number is the bound."""
     at = start - text.startswith(" ", start - 1)
@@ -151,8 +162,8 @@ def _after_once(text: str, start: int, *, many: bool, share: bool) -> Hedge | No
     entries, bounds = _table("after")
     for word in entries.at(text, start):
         end = start + len(word)
-        if word in ("多", "余") and not many:
-            continue
+        if word in ("多", "余") and (not many or text[end : end + 1].isdigit()):
+            continue  # 比927億元多45億元
         if word in ("强", "弱") and not share:
             continue
         if word in _needs_end() and not share and not _BOUNDARY.match(text, end):

@@ -13,7 +13,7 @@ from duikan.engine.quantity_found import Kind
 from duikan.engine.units import Unit, unit_at, unit_named
 
 _TENTHS = re.compile(
-    r"成(?![立为功果绩都品交熟分套型效名衣婚语片色倍片]|员(?!工)|本(?![地港科届市省])|长(?!者)|就(?!业))([一二三四五六七八九半1-9])?(?![一二三四五六七八九0-9.])|折(?![线叠旧合射腰戏磨断返损中服子价])"
+    r"成(?![立功果绩都品交熟分套型效名衣婚语片色倍片]|员(?!工)|本(?![地港科届市省])|长(?!者)|就(?!业))([一二三四五六七八九半1-9])?(?![一二三四五六七八九0-9.])|折(?![线叠旧合射腰戏磨断返损中服子价])"
 )
 _MORE_HALF = re.compile(r"个(多|半)(?=月|小时|钟|分钟|星期|礼拜|世纪|百分点|学期)|分(半)(?=钟)")
 _HALF_AFTER = re.compile(r"半(?![年月天小夜个场导决径价数以山边路空岛球途身])")
@@ -214,6 +214,8 @@ def _tenths(text: str, bare: Measured) -> Measured | None:
     found = _TENTHS.match(text, bare.end)
     if found is None or bare.low <= 0 or bare.high > 100 or (found[0][0] == "成" and bare.high > 10):
         return None
+    if bare.low == 1 and text.startswith("成为", bare.end):
+        return None  # 其中之一成为
     scale = 1 if found[0] == "折" and bare.low > 10 else 10
     more = Fraction(0)
     if found[1]:

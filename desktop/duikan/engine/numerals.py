@@ -16,7 +16,7 @@ LONGEST = 48
 ARABIC = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,8}(?![0-9])(?:\.[0-9]{1,20})?|[0-9]{1,40}(?:\.[0-9]{1,20})?")
 _SYMBOL_PREFIXES = "瓦克卡伏帕赫焦字比安"
 _NOT_PREFIX = re.compile(
-    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?=[多余]?(?:元|美元|日元|韩元|新台币|台币|港元|欧元|日圆|韩圆)|[零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾]|$)|[十拾佰仟万亿]"
+    f"千(?![{_SYMBOL_PREFIXES}米])|[百](?![帕])|兆(?![{_SYMBOL_PREFIXES}欧头周宽网光以流带丰])|[十拾佰仟万亿]"
 )
 _CHINESE_THOUSAND = re.compile(f"千(?![{_SYMBOL_PREFIXES}])")
 _DECIMAL = re.compile(r"点([零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,24})(?![十百千刻半钟]|分(?!钟))")
@@ -302,7 +302,7 @@ class _Reader:
         if not pattern.match(self.text, self.at) or (arabic and char == "十"):
             return False
         value = _multipliers()[char]
-        if not self._fits(value):
+        if not self._fits(value) or (char == "兆" and not self.digit):
             return False
         self.items.append(Item(value, value, 0, multiplier=True))
         self.digit = self.digit or value == 10

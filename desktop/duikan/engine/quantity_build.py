@@ -17,12 +17,20 @@ _RECENT = re.compile(
     r"(?:历时|耗时|长达|达|用时|已|有|了|过去|持续|从业|经过|连续|长|跨越|相隔|时隔|执教|任职|服役|工作|生活|经历)$"
 )
 _WEATHER = frozenset(("℃", "度", "点", "级", "华氏度"))
+_EXTREMES = ("最高", "最低", "最大", "最小", "最深", "最长")
+_MEASURED_SO = re.compile(r"(?:水位|潮位|浪高|水深|流量|雨量|降水量?|海拔|以)[^,，。；;0-9]{0,3}$")
 _CAME_TO = re.compile(r"(?:[跌升增降减涨回]至|到|至|最[贵平高低多少])(?:约|近|逾|超过?)?$")
+# What is counted, said before the number: 观影人次3.21亿, 常住人口87.3万, 用户破11.8亿.
+_HEAD_UNITS = {
+    "人次": "人次", "人口": "人", "用户": "户", "用户数": "户", "载客": "人次", "旅客": "人次", "客流": "人次",
+}  # fmt: skip
+_HEADS = re.compile(rf"({'|'.join(sorted(_HEAD_UNITS, key=len, reverse=True))})[^,，。；;、0-9的]{{0,5}}$")
+_REPORT = re.compile(r"(?:股东应占|未经审核|业绩|净?赚|少赚|多赚|蚀|盈利|盈|亏损|亏|纯利|溢利|净利|营收|收入|营业额)")
 _SPANS = re.compile(r"(?:范围|区间|介于)[是为在约]{0,2}$")
 _SENTENCE_END = re.compile(r"[。；;!！?？\n]")
-_LARGE = re.compile("[万亿]")
+_LARGE = re.compile("[万亿兆]")
 _INSIDE = re.compile(r"内(?![部地外容需蒙阁涵在存陆河环因])")
-_AGO = re.compile(r"(?:之|以)?(?:前(?![后期往来])|后(?!续|期))")
+_AGO = re.compile(r"(?:之|以)?(?:前(?![后期往来])|后(?!续|期))|间(?![隔断或歇])")
 
 
 def build(
@@ -42,6 +50,8 @@ def build(
     sure = alone or bool(before and any(hedge.word in hedges.comparing() for hedge in before))
     sure = sure or (is_range and _between(text, first.start, last.end))
     if not sure and not evident(text, first, last, previous, hedged=hedged, led=bool(before)):
+        return None
+    if kind == "duration" and _reported(text, first, last):
         return None
     if kind == "duration" and _AGO.match(text, after[-1].end if after else last.end):
         return None
@@ -63,12 +73,18 @@ def _between(text: str, start: int, end: int) -> bool:
     return text.startswith("之间", end - 2) or _SPANS.search(text[max(0, start - 4) : start]) is not None
 
 
+def _reported(text: str, first: Measured, last: Measured) -> bool:
+    """截至6月底止六个月, 半年赚206亿: the time that is reported on, not a length that is told."""
+    return text.startswith("止", first.start - 1) or _REPORT.match(text, last.end) is not None
+
+
 def _with_money(text: str, whole: Measured, previous: FoundQuantity | None) -> Measured:
     if whole.unit is not None or not _LARGE.search(text, whole.numeral.start, whole.numeral.end):
         return whole
     if implied_money(text, whole):
         return whole._replace(unit=unit_named("元"))
-    return _carried(text, whole, previous)
+    heads = _HEADS.search(text[max(0, whole.start - 12) : whole.start])
+    return whole._replace(unit=unit_named(_HEAD_UNITS[heads[1]])) if heads else _carried(text, whole, previous)
 
 
 def _carried(text: str, whole: Measured, before: FoundQuantity | None) -> Measured:
@@ -82,13 +98,19 @@ def _carried(text: str, whole: Measured, before: FoundQuantity | None) -> Measur
 
 
 def _before(text: str, first: Measured, kind: Kind, unit: str) -> list[hedges.Hedge]:
-    found = hedges.before(text, first.start, bare=first.numeral.bare)
+    large = kind == "percent" or _LARGE.search(text, first.numeral.start, first.numeral.end) is not None
+    found = hedges.before(text, first.start, bare=first.numeral.bare) or hedges.past(text, first.start, large=large)
     if found and found[0].word == "近" and kind == "duration":
         known = text[max(0, found[0].start - 3) : found[0].start]
         return found if _RECENT.search(known) else []
-    if found and unit in _WEATHER and found[0].word in ("最高", "最低", "最大"):
+    if found and found[0].word in _EXTREMES and (unit in _WEATHER or _observed(text, found[0].start)):
         return [found[0]._replace(bound="about")]
     return [hedge for hedge in found if hedge.bound != "point"]
+
+
+def _observed(text: str, start: int) -> bool:
+    """水位最高2.95米: the greatest that was measured, not a limit."""
+    return _MEASURED_SO.search(text[max(0, start - 6) : start]) is not None
 
 
 def _after(text: str, last: Measured, kind: Kind) -> list[hedges.Hedge]:

@@ -29,7 +29,7 @@ def evident(
         return not (refusals.year_like(text, numeral) and last.noun) and not _thin(last)
     printed = text[numeral.start : numeral.end]
     if numeral.chinese:
-        large = any(c in printed for c in "万亿") and not numeral.bare
+        large = any(c in printed for c in "万亿兆") and not numeral.bare
         round_one = hedged and len(printed) > 1 and any(c in printed for c in "十百千万亿")
         return large or round_one or _alone(text, first.start, last.end)
     if refusals.year_like(text, numeral) or refusals.in_code_context(text, first.start):
@@ -40,7 +40,7 @@ def evident(
 def _bare_evident(text: str, first: Measured, last: Measured, previous: FoundQuantity | None, *, hedged: bool) -> bool:
     """A plain number counts after a hedge or a copula, when large, grouped, or alone in its cell."""
     printed = text[last.numeral.start : last.numeral.end]
-    if hedged or last.over or any(c in printed for c in "万亿,千百"):
+    if hedged or last.over or any(c in printed for c in "万亿兆,千百"):
         return True
     ends = _BOUNDARY.match(text, last.end) is not None
     if _OPEN_QUOTE.match(text, last.end) and "一" <= text[first.start - 1 : first.start] <= "龥":
@@ -52,10 +52,11 @@ def _bare_evident(text: str, first: Measured, last: Measured, previous: FoundQua
 
 
 def _thin(whole: Measured) -> bool:
-    """A technical unit behind a Chinese digit is rather a name: 六安, 九牛."""
+    """A technical unit behind a Chinese digit is rather a name: 六安, 九牛, 八仙."""
     if whole.unit is None or not whole.numeral.chinese or whole.unit.counting:
         return False
-    return whole.unit.dimension in ("current", "voltage", "force", "pressure") and whole.numeral.high < 10
+    small = whole.unit.dimension in ("current", "voltage", "force", "pressure") or whole.unit.name in ("仙", "港仙")
+    return small and whole.numeral.high < 10
 
 
 def _alone(text: str, start: int, end: int) -> bool:

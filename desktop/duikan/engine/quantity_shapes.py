@@ -48,7 +48,7 @@ def range_from(text: str, first: Measured, *, alone: bool = False) -> tuple[Meas
 
 
 def _matched(text: str, first: Measured, last: Measured, link: str) -> tuple[Measured, Measured] | None:
-    from_to = link in ("至", "到") and text[first.start - 1 : first.start] in ("从", "由")
+    from_to = link in ("至", "到") and text[first.start - 1 : first.start] == "从"
     from_to = from_to and not text.startswith(("不等", "之间"), last.end)
     if from_to or _zero_led(text, first) or (last.unit is None and first.unit is not None):
         return None

@@ -35,7 +35,7 @@ _WEEKDAY = re.compile(r"(?:周|星期|礼拜)$")
 _TIMES_A_WEEK = re.compile(r"[次天场节期班个小]")
 _CONTEXT_POINTS = re.compile(r"指|报|涨|跌|升|挫|收|点|高开|低开|盘|PMI|积分|得|累计")
 _ONE_TIME_BEFORE = re.compile(
-    r"(?:为期|历时|耗时|耗费|用时|连续|延长|缩短|提前|推迟|延期|延后|仅用|用了|只用|有期徒刑|刑期|监禁|入狱|期限|有效期|保质期|聘期|任期|学制|满|整整|持续|超过|试用期|不足|不到|近|逾|约|时隔|相隔|至少|最多|停牌|停赛|禁赛|停业|停职|缓刑|花了|花费|等了|为)$"
+    r"(?:为期|历时|耗时|耗费|用时|连续|延长|缩短|提前|推迟|延期|延后|仅用|用了|只用|有期徒刑|刑期|监禁|入狱|期限|有效期|保质期|聘期|任期|学制|满|整整|持续|超过|试用期|不足|不到|近|逾|约|时隔|相隔|至少|最多|停牌|停赛|禁赛|停业|停职|缓刑|花了|花费|等了|为|再?[晚早]|[减缩延增]至|[减缩延]到)$"
 )
 _ONE_TIME_AFTER = re.compile(r"(?:内(?![部地外容])|以内|之内|多|半|以上|之久|左右|时间|徒刑)")
 _ONE_COUNT_BEFORE = re.compile(
@@ -97,7 +97,7 @@ def coded(text: str, start: int, end: int) -> bool:
         return True
     if before and before in _JOINT and (start < 2 or not text[start - 2].isspace()):
         return (
-            not (before in ":/" and start > 1 and not text[start - 2].isalnum())
+            not (before in ":/" and start > 1 and not _joins(before, text[start - 2]))
             or text[start - 2 : start - 1].isdigit()
         )
     if before in ("-", "—", "–", "~", ".") and start > 1 and (text[start - 2].isascii() and text[start - 2].isalnum()):
@@ -112,6 +112,11 @@ def surname(text: str, start: int) -> bool:
     if text[start] == "陆":
         return text[start - 1 : start] in tuple("大登着内上海水") or after not in _CHEQUE
     return after not in _CHEQUE and after not in _CHEQUE_ENDS
+
+
+def _joins(mark: str, before: str) -> bool:
+    """A colon joins letters and digits, not the words it follows (师资：52所); a stroke joins any."""
+    return before.isalnum() and (mark == "/" or before.isascii())
 
 
 def in_code_context(text: str, start: int) -> bool:
