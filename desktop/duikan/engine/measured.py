@@ -230,7 +230,7 @@ def _half(text: str, whole: Measured) -> Measured:
     """两年半, 三倍半: 半 behind the unit."""
     if whole.unit is None or not text.startswith("半", whole.end) or not _HALF_AFTER.match(text, whole.end):
         return whole
-    if (whole.unit.counting and whole.unit.name != "厘") or whole.kind == "percent":
+    if (whole.unit.counting or whole.kind == "percent") and whole.unit.name != "厘":
         return whole
     named = names().around(text, whole.end)
     if named and named[0] == whole.end:

@@ -390,6 +390,6 @@ class _Reader:
         least = whole(low) if isinstance(low, int) else low
         most = least if high is low else whole(high) if isinstance(high, int) else high
         return Numeral(
-            self.start, self.at, least, most,
-            whole(step) if isinstance(step, int) else step, chinese, "plain", self.over, not self.digit, tuple(self.words),
+            self.start, self.at, least, most, whole(step) if isinstance(step, int) else step,
+            chinese, "plain", self.over, not self.digit, tuple(self.words),
         )  # fmt: skip

@@ -151,10 +151,14 @@ def _dated(text: str, numeral: Numeral) -> bool:
     found = _DATE_UNIT.match(text, end)
     if found is None:
         return _YEAR_WORDS.match(text, end) is not None
-    if found[0] == "日":
-        near = text[max(0, numeral.start - 4) : numeral.start]
-        return not (_DAYS_AFTER.match(text, end) or _DAYS.search(near) or _NO_DAY < numeral.low < _A_YEAR)
-    return True
+    return found[0] != "日" or not _days(text, numeral)
+
+
+def _days(text: str, numeral: Numeral) -> bool:
+    """连续5日, 90日: so many days, not the day of a month."""
+    if _DAYS_AFTER.match(text, numeral.end) or _NO_DAY < numeral.low < _A_YEAR:
+        return True
+    return _DAYS.search(text[max(0, numeral.start - 4) : numeral.start]) is not None
 
 
 def _is_year(text: str, numeral: Numeral) -> bool:
