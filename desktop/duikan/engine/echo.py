@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from duikan.engine.measures import value_key
 from duikan.engine.subjects import key_phrase
 from duikan.engine.values import Mention, Piece
 
+_LARGE = 1000
 HEADS = frozenset(("kicker", "title", "subtitle", "head"))
 
 
@@ -31,12 +33,32 @@ def echo(mentions: list[Mention], roles: Roles) -> list[Mention]:
     for mention in mentions:
         if roles.at(mention.span.start) in ("body", "item") and not mention.nominal:
             bodies.setdefault(_value_key(mention), mention)
+    values = _units(bodies.values())
     out: list[Mention] = []
     for mention in mentions:
         role = roles.at(mention.span.start)
+        if role in HEADS and not mention.quantity.unit and not mention.nominal:
+            mention = _with_unit(mention, values.get((mention.quantity.low, mention.quantity.high), set()))
         source = bodies.get(_value_key(mention)) if role in HEADS or role == "caption" else None
         out.append(_like(mention, source) if source and _same_thing(mention, source) else mention)
     return out
+
+
+def _units(mentions: Iterable[Mention]) -> dict[tuple[object, ...], set[str]]:
+    """The units that each value is told with."""
+    values: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for mention in mentions:
+        q = mention.quantity
+        if q.low is not None and q.low >= _LARGE:
+            values[q.low, q.high].add(q.unit)
+    return values
+
+
+def _with_unit(mention: Mention, units: set[str]) -> Mention:
+    """产值从438亿到1000亿: a headline leaves out the unit that the body gives to the same large number."""
+    if len(units) != 1:
+        return mention
+    return replace(mention, quantity=replace(mention.quantity, unit=next(iter(units))))
 
 
 def _value_key(mention: Mention) -> tuple[object, ...]:

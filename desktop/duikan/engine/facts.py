@@ -15,16 +15,19 @@ from duikan.engine.likeness import (
     Topics,
     likeness,
     never,
+    never_told,
     profile,
     value_likeness,
 )
 from duikan.engine.measures import value_key
 from duikan.engine.memory import Memory
+from duikan.engine.periods import meet
 from duikan.engine.stories import Stories
 from duikan.engine.values import Stated
 
 Pair = tuple[int, int]
 
+PLANS = frozenset(("target", "planned", "estimate"))
 _WINDOW = 24
 _SMALL = 120
 _MEMBERS_ASKED = 12
@@ -56,11 +59,12 @@ def group(
         for other in twins[1:]:
             groups.join(twins[0].id, other.id)
     heads = {id_: one for id_, one in found.items() if id_ in kept_apart or groups.root(id_) == id_}
-    for _, a, b in sorted(_edges(heads, topics, memory)):
+    stories = stories or Stories(found.values(), memory)
+    for _, a, b in sorted(_edges(heads, topics, memory, frozenset(stories.events()))):
         groups.join_if_consistent(a, b)
-    told = (stories or Stories(found.values())).aligned
+    told = stories.aligned
     for _, a, b in sorted((-score, *pair) for pair, score in told.items()):
-        groups.join_if_consistent(a, b)
+        groups.join_told(a, b)
     facts = groups.named()
     return {one.id: facts.get(one.id, one.id) for one in stated}
 
@@ -77,25 +81,42 @@ def _twins(found: Mapping[int, Stated], kept_apart: Container[int]) -> Iterable[
     return alike.values()
 
 
-def _edges(found: Mapping[int, Stated], topics: Topics, memory: Memory) -> list[tuple[float, int, int]]:
+def _edges(
+    found: Mapping[int, Stated], topics: Topics, memory: Memory, events: Container[Pair]
+) -> list[tuple[float, int, int]]:
     """Likely pairs, best first: (minus score, smaller id, larger id)."""
     edges: dict[Pair, float] = {}
     for block in _blocks(found.values()).values():
         for a, b in _pairs(block):
             if (a.id, b.id) not in edges:
                 edges[a.id, b.id] = memory.once((a.id, b.id), topics.made_of(a, b), partial(_score, a, b, topics))
-    return [(-score, a, b) for (a, b), score in edges.items() if score >= ENOUGH]
+    likely = ((-score, found[a], found[b]) for (a, b), score in edges.items() if score >= ENOUGH)
+    return [(score, a.id, b.id) for score, a, b in likely if not _left_to_story(a, b, events)]
+
+
+def _left_to_story(a: Stated, b: Stated, events: Container[Pair]) -> bool:
+    """Two values in two tellings of one event: there what is held against each other says whether they are one."""
+    told = (min(a.article, b.article), max(a.article, b.article)) in events
+    return told and value_likeness(a.mention, b.mention) < ALIKE
 
 
 def _score(a: Stated, b: Stated, topics: Topics) -> float:
     score, _ = likeness(a, b, topics)
-    if score < STRONG and value_likeness(a.mention, b.mention) < ALIKE:
+    if value_likeness(a.mention, b.mention) < ALIKE and (score < STRONG or _other_question(a, b)):
         return 0.0
     if score and a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
         return 0.0
     if score and not _kinds_meet(a, b):
         return 0.0
     return round(score, 6)
+
+
+def _other_question(a: Stated, b: Stated) -> bool:
+    """Two values of two times, or in one article of plan and fact."""
+    m, n = a.mention, b.mention
+    if meet(m.period, n.period).meeting == "other":
+        return True
+    return a.article == b.article and (m.modality in PLANS) != (n.modality in PLANS)
 
 
 def _restated(a: Stated, b: Stated) -> bool:
@@ -187,10 +208,35 @@ class _Groups:
         if x != y and self._consistent(x, y):
             self.join(x, y)
 
+    def join_told(self, a: int, b: int) -> None:
+        """The same for two numbers that stand for each other in two tellings: one article gives one value of a fact."""
+        x, y = self.root(a), self.root(b)
+        if x == y or self._kept_apart_from(x, y):
+            return
+        if any(never_told(p, q) for p in self._profiles(x) for q in self._profiles(y)):
+            return
+        said, told = self._values(x), self._values(y)
+        if all(said[article] & told[article] for article in said.keys() & told.keys()):
+            self.join(x, y)
+
     def _consistent(self, x: int, y: int) -> bool:
-        if self._apart and any(self._apart[i] & set(self._members[y]) for i in self._members[x] if i in self._apart):
+        if self._kept_apart_from(x, y):
             return False
         return not any(never(p, q) for p in self._profiles(x) for q in self._profiles(y))
+
+    def _kept_apart_from(self, x: int, y: int) -> bool:
+        """True when an editor parted a member of the one from a member of the other."""
+        if not self._apart:
+            return False
+        return any(self._apart[i] & set(self._members[y]) for i in self._members[x] if i in self._apart)
+
+    def _values(self, root: int) -> dict[int, set[tuple[int | None, ...]]]:
+        """What each article says of a fact."""
+        values: dict[int, set[tuple[int | None, ...]]] = defaultdict(set)
+        for id_ in self._members[root]:
+            one = self._found[id_]
+            values[one.article].add(value_key(one.mention))
+        return values
 
     def _profiles(self, root: int) -> list[Profile]:
         known: dict[int, Profile] = {}

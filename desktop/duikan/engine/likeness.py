@@ -139,9 +139,15 @@ def never(a: Profile, b: Profile) -> str:
         return "other_kind"
     if tie(a.place, b.place) == "apart":
         return "other_place"
-    if _clash(a.near, b.near):
+    if clash(a.near, b.near):
         return "rival"
-    return "rival" if _clash(_bases(a), _bases(b)) else ""
+    return "rival" if clash(_bases(a), _bases(b)) else ""
+
+
+def never_told(a: Profile, b: Profile) -> str:
+    """The same of two numbers that stand for each other in two tellings of one event: there words may differ."""
+    one, other = a.kind.partition(" ")[0], b.kind.partition(" ")[0]
+    return "other_kind" if one != other and {one, other} != {"count", "occasions"} else ""
 
 
 def forbidden(a: Profile, b: Profile) -> str:
@@ -154,7 +160,7 @@ def forbidden(a: Profile, b: Profile) -> str:
     if a.scope and b.scope and a.scope != b.scope and not (a.scope.startswith("全") and b.scope.startswith("全")):
         return "other_part"
     settled = {row for row, _ in a.near & b.near}
-    if _clash(_without(a.around, settled), _without(b.around, settled)):
+    if clash(_without(a.around, settled), _without(b.around, settled)):
         return "rival"
     return "whole_part" if a.parts != b.parts else ""
 
@@ -168,7 +174,7 @@ def _without(pairs: frozenset[tuple[int, str]], rows: set[int]) -> frozenset[tup
     return frozenset(pair for pair in pairs if pair[0] not in rows)
 
 
-def _clash(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
+def clash(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
     """True when a row of rivals has words on both sides and none in common."""
     if not a or not b:
         return False

@@ -14,7 +14,7 @@ from itertools import product
 from math import inf
 
 from duikan.engine.bounds import Bounds, agrees, bounds_of, disjoint_bounds
-from duikan.engine.likeness import never, profile
+from duikan.engine.likeness import clash, never_told, profile
 from duikan.engine.measures import digits, kind_of, value_key
 from duikan.engine.phrasebook import table
 from duikan.engine.places import tie
@@ -157,7 +157,8 @@ def _whose(x: Node, y: Node, found: Evidence) -> None:
         found["place_same"] = float("same" in ties)
         found["place_other"] = float(ties == {"apart"})
         found["place_within"] = float(ties == {"within"})
-    found["rival"] = float(all(_rivals(p.around | p.near, q.around | q.near) for p, q in product(first, second)))
+    found["rival"] = float(all(clash(p.around, q.around) for p, q in product(first, second)))
+    found["rival_noun"] = float(all(clash(p.near, q.near) for p, q in product(first, second)))
     heads = [any(one.place_in in _HEADS for one in node.members) for node in (x, y)]
     found["heads"] = float(all(heads))
     _times(x, y, found)
@@ -168,11 +169,6 @@ def _fronts_differ(a: set[str], b: set[str]) -> bool:
     return bool(a and b) and all(
         p[-2:] == q[-2:] and len(p) > 2 < len(q) and not set(p[:-2]) & set(q[:-2]) for p, q in product(a, b)
     )
-
-
-def _rivals(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
-    rows = {row for row, _ in a} & {row for row, _ in b}
-    return any(not ({w for r, w in a if r == row} & {w for r, w in b if r == row}) for row in rows)
 
 
 def _times(x: Node, y: Node, found: Evidence) -> None:
@@ -301,4 +297,4 @@ def beside(x: Node, y: Node) -> bool:
 def possible(x: Node, y: Node) -> bool:
     """True when no rule keeps the two from being one fact."""
     pairs = product(x.members[:_MOST_REPEATS], y.members[:_MOST_REPEATS])
-    return any(not never(profile(a), profile(b)) for a, b in pairs)
+    return any(not never_told(profile(a), profile(b)) for a, b in pairs)

@@ -303,7 +303,7 @@ def topic_place(article: Article) -> str:
     """The place an article is about: its dateline, else the one its title or first sentence names."""
     for text in (article.title, article.place, article.text[:160]):
         folded = fold(text)
-        found = [place.name for place in find_places(folded) if place.name]
+        found = [place.name for place in find_places(folded) if place.name and not place.scope]
         if found:
             return found[0]
         if text is article.title and short_place(folded[:2]):
