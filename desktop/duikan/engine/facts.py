@@ -216,7 +216,8 @@ class _Groups:
         if any(never_told(p, q) for p in self._profiles(x) for q in self._profiles(y)):
             return
         said, told = self._values(x), self._values(y)
-        if all(said[article] & told[article] for article in said.keys() & told.keys()):
+        own = {self._found[a].article} if self._found[a].article == self._found[b].article else set[int]()
+        if all(said[article] & told[article] for article in (said.keys() & told.keys()) - own):
             self.join(x, y)
 
     def _consistent(self, x: int, y: int) -> bool:

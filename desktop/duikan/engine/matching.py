@@ -28,6 +28,8 @@ _MOST_NODES = 60
 _MOST_REPEATS = 8
 _TELLING_DIGITS = 2
 _A_NAME = 4
+_SURE_SLIP = 0.7
+_HEADLINE = 1.5  # a headline repeats its text: more likely one than numbers of two articles are
 _OPEN = frozenset(("level", "cumulative", "new"))
 _PLANS = frozenset(("target", "planned", "estimate"))
 _CLOSE = (0.8, 1.25)
@@ -232,7 +234,11 @@ def align(left: Sequence[Node], right: Sequence[Node], slips_only: bool = False)
     """The pairs of numbers that stand for each other, the surest first; each number once."""
     for node in (*left, *right):
         node.matched = None
-    pairs = [pair for pair in candidates(left, right) if not slips_only or pair.found.get("slip", 0.0) >= 0.7]
+    pairs = candidates(left, right)
+    if slips_only:
+        pairs = [pair for pair in pairs if pair.found.get("slip", 0.0) >= _SURE_SLIP]
+        for pair in pairs:
+            pair.score += _HEADLINE
     first = _take(pairs)
     for pair in pairs:
         if pair.x.matched is None and pair.y.matched is None and beside(pair.x, pair.y):
@@ -282,7 +288,7 @@ def _take(pairs: Iterable[Candidate]) -> list[tuple[float, Node, Node]]:
     likely = (pair for pair in pairs if pair.score >= 0)
     for pair in sorted(likely, key=lambda pair: (-pair.score, pair.x.order, pair.y.order)):
         x, y = pair.x, pair.y
-        if x.matched is None and y.matched is None and possible(x, y):
+        if x.matched is None and y.matched is None and possible(pair):
             x.matched, y.matched = y, x
             kept.append((pair.score, x, y))
     return kept
@@ -294,7 +300,9 @@ def beside(x: Node, y: Node) -> bool:
     return any(node is not None and any(node.matched is other for other in near) for node in (x.before, x.after))
 
 
-def possible(x: Node, y: Node) -> bool:
-    """True when no rule keeps the two from being one fact."""
-    pairs = product(x.members[:_MOST_REPEATS], y.members[:_MOST_REPEATS])
-    return any(not never_told(profile(a), profile(b)) for a, b in pairs)
+def possible(pair: Candidate) -> bool:
+    """True when no rule keeps the two from being one fact; two values of two places named are two."""
+    if not pair.level and pair.found.get("place_other"):
+        return False
+    members = product(pair.x.members[:_MOST_REPEATS], pair.y.members[:_MOST_REPEATS])
+    return any(not never_told(profile(a), profile(b)) for a, b in members)
