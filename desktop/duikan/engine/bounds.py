@@ -12,6 +12,37 @@ from duikan.engine.values import Mention
 _ABOUT = frozenset(
     ("约", "左右", "大约", "大概", "上下", "近", "将近", "接近", "逾", "超", "多", "余", "几", "数", "许")
 )
+_COUNTED = 100
+# A bound that a writer means: what lies beyond it is not it, rounded.
+_STRICT = frozenset(
+    (
+        "逾",
+        "超",
+        "超过",
+        "突破",
+        "多于",
+        "大于",
+        "高于",
+        "过",
+        "至少",
+        "不少于",
+        "不低于",
+        "以上",
+        "不足",
+        "不到",
+        "未到",
+        "少于",
+        "低于",
+        "小于",
+        "不超过",
+        "不多于",
+        "不高于",
+        "以下",
+        "以内",
+        "最多",
+        "至多",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +55,7 @@ class Bounds:
     high_open: bool
     step: Fraction
     about: bool
+    strict: bool = False
 
     @property
     def is_range(self) -> bool:
@@ -47,7 +79,10 @@ def bounds_of(mention: Mention) -> Bounds:
         high = low if q.high is q.low else high * factor if high is not None else None
         step = step * factor
     about = any(hedge in _ABOUT for hedge in q.hedges)
-    return Bounds(low, high, q.low_open, q.high_open, step if step.numerator > 0 else abs(step), about)
+    strict = (low is None) != (high is None) and any(hedge in _STRICT for hedge in q.hedges)
+    if not about and low is not None and high is low and step > 1 and low < _COUNTED and factor == 1:
+        step = Fraction(1)  # 十天 is ten days, not about ten
+    return Bounds(low, high, q.low_open, q.high_open, step if step.numerator > 0 else abs(step), about, strict)
 
 
 def disjoint_bounds(a: Bounds, b: Bounds) -> bool:
@@ -78,8 +113,11 @@ def agrees(a: Bounds, b: Bounds) -> bool:
     x, y = _closest(a, b)
     if x is None or y is None:
         return False
-    coarse = max(_grain(a), _grain(b))
-    return abs(x - y) <= coarse / 2
+    strict = [bounds for bounds in (a, b) if bounds.strict]
+    if len(strict) == 1:
+        other = b if strict[0] is a else a
+        return abs(x - y) <= (grain(other) if other.about else other.step) / 2
+    return abs(x - y) <= max(grain(a), grain(b)) / 2
 
 
 def _closest(a: Bounds, b: Bounds) -> tuple[Fraction | None, Fraction | None]:
@@ -90,7 +128,7 @@ def _closest(a: Bounds, b: Bounds) -> tuple[Fraction | None, Fraction | None]:
     return a.point, b.point
 
 
-def _grain(bounds: Bounds) -> Fraction:
+def grain(bounds: Bounds) -> Fraction:
     """How coarse a value is: the printed step, and with a hedge the zeros it ends in; a part in 200 across units."""
     value = bounds.point or Fraction(0)
     step = bounds.step or Fraction(1)

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from duikan.engine.amounts import Relation
 from duikan.engine.arithmetic import find_arithmetic
 from duikan.engine.likeness import Topics, profile
 from duikan.engine.measures import value_key
 from duikan.engine.memory import Memory
-from duikan.engine.relations import Relation, compare
+from duikan.engine.relations import compare
 from duikan.engine.stories import Stories
 from duikan.engine.values import Conflict, ConflictType, Period, Severity, Span, Stated, Status
 
@@ -38,9 +39,14 @@ def find_conflicts(
     facts: Mapping[int, int],
     linked: Iterable[tuple[int, int]] = (),
     stories: Stories | None = None,
+    parted: Iterable[tuple[int, int]] = (),
     memory: Memory | None = None,
 ) -> tuple[Conflict, ...]:
-    """Every conflict between mentions of one fact, most severe first; `linked`: pairs an editor put together."""
+    """Every conflict between mentions of one fact, most severe first; `linked`: pairs an editor put together.
+
+    Numbers that stand for each other in two tellings of one event are compared too where their facts stayed two,
+    unless the editor `parted` them.
+    """
     groups: dict[int, list[Stated]] = defaultdict(list)
     compared = [one for one in stated if not one.mention.nominal]
     for one in compared:
@@ -49,6 +55,7 @@ def find_conflicts(
     memory = memory or Memory()
     ties = _Ties(pairs, Topics(compared, memory), stories or Stories(compared, memory), memory)
     found = [conflict for fact in sorted(groups) for conflict in _known_of_fact(groups[fact], ties)]
+    found += _across(groups, facts, ties, {(min(pair), max(pair)) for pair in parted})
     found += find_arithmetic(stated, memory)
     return by_weight(found)
 
@@ -69,17 +76,31 @@ def _known_of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
 
 def _of_fact(members: list[Stated], ties: _Ties) -> list[Conflict]:
     """The conflicts of one fact: pairs that say the same against the same become one conflict."""
-    merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
     known = {one.id: one for one in members}
     timed = _with_lent_times(sorted(members, key=lambda one: one.id))
-    for x, y in _candidates(timed):
-        a, b = known[x.id], known[y.id]
+    return _compared(((x, y, known[x.id], known[y.id]) for x, y in _candidates(timed)), ties)
+
+
+def _compared(pairs: Iterable[tuple[Stated, Stated, Stated, Stated]], ties: _Ties) -> list[Conflict]:
+    """The conflicts among pairs, each given twice: as compared and as it stands."""
+    merged: dict[tuple[object, ...], list[tuple[Stated, Stated, Relation]]] = {}
+    for x, y, a, b in pairs:
         relation = compare(x, y, (a.id, b.id) in ties.linked, ties.topics, ties.stories.hold(a, b))
         if relation.kind == "conflict" and relation.type is not None:
             sides = frozenset((_side(x), _side(y)))
             key = (relation.type, relation.status, relation.reason.code, sides)
             merged.setdefault(key, []).append((a, b, relation))
-    return [_conflict(pairs) for pairs in merged.values()]
+    return [_conflict(told) for told in merged.values()]
+
+
+def _across(
+    groups: Mapping[int, list[Stated]], facts: Mapping[int, int], ties: _Ties, parted: set[tuple[int, int]]
+) -> list[Conflict]:
+    """Conflicts between numbers that stand for each other though they were not made one fact."""
+    wanted = [pair for pair in sorted(ties.stories.aligned) if facts.get(pair[0]) != facts.get(pair[1])]
+    known = {one.id: one for fact in {facts.get(id_, id_) for pair in wanted for id_ in pair} for one in groups[fact]}
+    pairs = (pair for pair in wanted if pair not in parted)
+    return _compared(((known[a], known[b], known[a], known[b]) for a, b in pairs), ties)
 
 
 def _with_lent_times(members: list[Stated]) -> list[Stated]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from duikan.engine.likeness import bigrams
 from duikan.engine.periods import meet, time_said
@@ -14,11 +15,17 @@ from duikan.engine.subjects import clean, key_phrase
 from duikan.engine.values import Conflict, Reason, TimeMention, mention_id
 
 _SHORTEST = 3
-_MONTH, _YEAR = 31, 400
-_OPENING = frozenset(("启用", "开业", "开放", "开幕", "通车", "投产", "交付", "上市", "上映"))
+_DAYS, _MONTH, _YEAR, _YEARS = 10, 31, 400, 1200
+_OPENING = frozenset(("启用", "开业", "开放", "开幕", "通车", "通航", "投产", "交付", "上市", "上映"))
 _STAGES = frozenset(("竣工", "封顶", "签约", "获批"))
+BEGINNINGS = frozenset(("开工", "奠基", "启动", "成立"))
+ENDINGS = frozenset(("竣工", "通车", "通航", "投产", "启用", "开业", "开放", "交付", "入伙"))
 # Told of anything on any day: two dates of these are two happenings.
-_COMMON = frozenset(("发布", "举行", "完成", "启动", "签约", "通过", "开放"))
+_COMMON = frozenset(("发布", "举行", "完成", "启动", "签约", "通过", "开放", "行动", "发生", "高峰"))
+_ANYTHING = frozenset(("发布", "举行", "完成", "启动", "签约", "通过"))
+_MOST = 12
+_NO_DAY = frozenset(("一日", "一天", "当日", "當日", "同日", "全年", "全天"))
+_EDGES = {"底": (10, 12), "末": (10, 12), "初": (1, 3), "中": (5, 8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,34 +71,77 @@ def _named_alike(milestones: Iterable[Milestone]) -> list[Conflict]:
 
 
 def _told_alike(milestones: Sequence[Milestone], stories: Stories) -> list[Conflict]:
-    articles: dict[tuple[str, int], list[Milestone]] = defaultdict(list)
+    told: dict[int, dict[str, list[Milestone]]] = defaultdict(lambda: defaultdict(list))
     for one in milestones:
         happening = _class_of(one.time.event)
-        if happening and one.time.period.start is not None and not one.time.period.alternatives:
-            articles[happening, one.article].append(one)
-    by_happening: dict[str, list[int]] = defaultdict(list)
-    for happening, article in sorted(articles):
-        by_happening[happening].append(article)
+        if happening and _is_a_day(one):
+            told[one.article][happening].append(one)
     found: list[Conflict] = []
     for article, other in stories.events():
-        for happening in sorted(by_happening):
-            a, b = _only_date(articles.get((happening, article))), _only_date(articles.get((happening, other)))
-            if a is not None and b is not None and _two_days(a, b):
-                found.append(_conflict(a, b))
+        here, there = told.get(article, {}), told.get(other, {})
+        for happening in sorted(here.keys() & there.keys()):
+            pair = _unanswered(_finest(here[happening]), _finest(there[happening]))
+            if pair is not None:
+                found.append(_conflict(*pair))
     return found
+
+
+def _finest(members: Sequence[Milestone]) -> Sequence[Milestone]:
+    """The dates an article gives for a happening; 月底 only where it says no day."""
+    fine = [one for one in members if not _roughly(one)] or members
+    return [one for one in fine[:_MOST] if not any(_holds(one, other) for other in fine[:_MOST])]
+
+
+def _holds(a: Milestone, b: Milestone) -> bool:
+    """True where the second tells the day within what the first tells."""
+    (a_first, a_last), (b_first, b_last) = _stretch(a), _stretch(b)
+    return a_first <= b_first and b_last <= a_last and (a_first, a_last) != (b_first, b_last)
+
+
+def _is_a_day(one: Milestone) -> bool:
+    period = one.time.period
+    bounded = period.end is not None or (period.start is not None and period.relation == "since")
+    return bounded and not period.alternatives and one.time.surface not in _NO_DAY
+
+
+def _unanswered(members: Sequence[Milestone], others: Sequence[Milestone]) -> tuple[Milestone, Milestone] | None:
+    """The one date of each article that the other does not give, where the two can stand for one day."""
+    alone = [one for one in members if not any(_meets(one, other) for other in others)]
+    there = [other for other in others if not any(_meets(one, other) for one in members)]
+    pairs = [(one, other) for one in alone for other in there if _two_days(one, other)]
+    told = {(_stretch(one), _stretch(other)) for one, other in pairs}
+    return pairs[0] if len(told) == 1 else None
+
+
+def _meets(a: Milestone, b: Milestone) -> bool:
+    (a_first, a_last), (b_first, b_last) = _stretch(a), _stretch(b)
+    return a_first <= b_last and b_first <= a_last
+
+
+def _stretch(one: Milestone) -> tuple[date, date]:
+    """The days a date can mean: 年底 its last quarter, 年底前 all before; only for those with an end."""
+    period, words = one.time.period, one.time.surface.removesuffix("前")
+    end = period.end or date.max
+    start = period.start or date.min
+    if period.start is not None and period.relation == "since" and "年" not in words[-2:]:
+        return period.start, period.start
+    if period.start is None or one.time.surface.endswith("前"):
+        return date.min, end
+    edge = _EDGES.get(words[-1:])
+    if edge and "年" in words[-2:]:
+        return date(end.year, edge[0], 1), date(end.year, edge[1], 28 if edge[1] == 2 else 30)
+    if edge:
+        return start - timedelta(days=10), end + timedelta(days=10)
+    return start, end
 
 
 def _class_of(event: str) -> str:
     """The sort of happening: what opens begins to serve; "" for what is told of anything."""
     if event in _OPENING:
         return "启用"
-    return "" if event in _COMMON else event
-
-
-def _only_date(members: list[Milestone] | None) -> Milestone | None:
-    """The one date an article gives for a happening; None where it gives several, or none to the day or month."""
-    fine = [one for one in members or () if _days(one) <= _MONTH and not _roughly(one)]
-    return fine[0] if fine and len({one.time.period.start for one in fine}) == 1 else None
+    if event == "奠基":
+        return "开工"
+    return "" if event in _ANYTHING else event
 
 
 def _roughly(one: Milestone) -> bool:
@@ -100,20 +150,20 @@ def _roughly(one: Milestone) -> bool:
 
 
 def _days(one: Milestone) -> int:
-    start, end = one.time.period.start, one.time.period.end
-    if start is None:
-        return _MONTH + 1
-    return (end - start).days + 1 if end is not None else 1
+    first, last = _stretch(one)
+    return (last - first).days + 1
 
 
 def _two_days(a: Milestone, b: Milestone) -> bool:
-    """Two dates of one grain that are not one: not a day against its month, not apart by years."""
-    p, q = a.time.period, b.time.period
-    if p.start is None or q.start is None or (_days(a) > 1) != (_days(b) > 1):
-        return False
+    """Two dates that are not one: not apart by years, not stages of strangers."""
     x, y = bigrams(key_phrase(a.time.subject)), bigrams(key_phrase(b.time.subject))
     strangers = bool(x and y) and not x & y
-    return p.start != q.start and abs((p.start - q.start).days) <= _YEAR and not (strangers and a.time.event in _STAGES)
+    fine, coarse = sorted((_days(a), _days(b)))
+    if _meets(a, b) or (strangers and a.time.event in _STAGES) or fine <= _DAYS < _MONTH < coarse:
+        return False
+    (a_first, a_last), (b_first, b_last) = _stretch(a), _stretch(b)
+    apart = (b_first - a_last).days if a_last < b_first else (a_first - b_last).days
+    return apart <= (_YEAR if max(_days(a), _days(b)) <= _MONTH else _YEARS)
 
 
 def _names(subject: str) -> bool:

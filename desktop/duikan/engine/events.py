@@ -12,6 +12,15 @@ from duikan.resources import resource
 
 _JOINT = re.compile(r"[并且、及和]?(?:正式|全线|全面|顺利|成功)?")
 _REACH = 60
+_CLOSE, _MARKED = 12, 24
+_OF_ANYTHING = frozenset(("举行", "发布", "完成", "启动", "通过", "签约"))
+_OTHER_TIME = re.compile(r"[0-9一二三四五六七八九十]+[日年](?!前|后|内|间|来)")
+_SUPERSEDED = re.compile(
+    r"(?:原[定订拟本先]|原计划|原预[计定]|原应|本来|本应|曾(?:计划|预计|定于|拟)|此前(?:计划|预计|公布|报道|定)|[较比](?:原|预定|计划))[^,，。]{0,16}$"
+)
+_FROM = re.compile(r"(?:由|从|自)(?:原[定订来先]的?)?$")
+_MOVED = re.compile(r"推迟|延|改[为到至在期]|提[前早]|顺延|押后|调整|更正")
+_MARKS = re.compile(r"[^,，。;；\n]{0,2}(?:这?标志着?|意味着|宣告|象征)")
 
 
 @cache
@@ -30,21 +39,42 @@ def _events() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def find_event(folded: str, clause: Span, time_span: Span) -> tuple[str, Span] | None:
-    """The event verb a time belongs to in its clause, by its common name.
+    """The event verb a time belongs to in its clause, by its common name; None for a day that no longer holds.
 
-    The first verb after the time, else the last before it. Verbs in a row are one event and the last one
-    names it (建成通车 is 通车).
+    The first verb after the time (one that is told of anything yields to another), else the last before it, else
+    what the next clause says it marks. Verbs in a row are one event and the last one names it (建成通车 is 通车).
     """
+    if _SUPERSEDED.search(folded[clause.start : time_span.start]) or _moved_from(folded, clause, time_span):
+        return None
     pattern, names = _events()
-    reach = min(clause.end, time_span.end + _REACH)
-    after = pattern.search(folded, time_span.end, reach)
+    other = _OTHER_TIME.search(folded, time_span.end, min(clause.end, time_span.end + _REACH))
+    reach = other.start() if other else min(clause.end, time_span.end + _REACH)
+    found = list(pattern.finditer(folded, time_span.end, reach))
+    after = next((match for match in found if names[match[0]] not in _OF_ANYTHING), found[0] if found else None)
     if after is not None:
         first = after.start()
         while (more := pattern.match(folded, _joint(folded, after.end()), reach)) is not None:
             after = more
         return names[after[0]], Span(first, after.end())
     before = list(pattern.finditer(folded, max(clause.start, time_span.start - _REACH), time_span.start))
-    return (names[before[-1][0]], Span(*before[-1].span())) if before else None
+    if before:
+        return names[before[-1][0]], Span(*before[-1].span())
+    if other is not None:
+        return None
+    marked = _MARKS.match(folded, clause.end)
+    alone = clause.end - time_span.end <= 1 and time_span.start - clause.start <= 1
+    start = marked.end() if marked else clause.end
+    end = next(
+        (at for at in range(start, min(len(folded), start + _MARKED)) if folded[at] in "，,。；;\n"), start + _MARKED
+    )
+    after = pattern.search(folded, start, end) if marked or alone else None
+    return (names[after[0]], Span(*after.span())) if after else None
+
+
+def _moved_from(folded: str, clause: Span, time_span: Span) -> bool:
+    """由8月1日推迟到8月9日: the first of the two."""
+    before, after = folded[clause.start : time_span.start], folded[time_span.end : time_span.end + _CLOSE]
+    return bool(_FROM.search(before) and _MOVED.search(after))
 
 
 def _joint(folded: str, at: int) -> int:

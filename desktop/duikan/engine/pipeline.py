@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,9 @@ from datetime import date
 from duikan.engine.conflicts import by_weight, find_conflicts
 from duikan.engine.dates import Milestone, find_dates
 from duikan.engine.facts import group
+from duikan.engine.folding import fold
 from duikan.engine.layout import find_articles
+from duikan.engine.lengths import find_lengths
 from duikan.engine.memory import Memory
 from duikan.engine.mentions import read_article, topic_place
 from duikan.engine.proof import find_notes
@@ -19,6 +22,7 @@ from duikan.engine.stories import Stories
 from duikan.engine.values import Article, ArticleReading, Conflict, Piece, Publication, Span, Stated, mention_id
 
 _HEADLINES = frozenset(("kicker", "title", "subtitle", "head"))
+_LONGEST_SENTENCE = 600
 Pair = tuple[int, int]
 
 
@@ -80,10 +84,13 @@ def relate(
     """
     memory = memory or Memory()
     memory.turn()
-    together = tuple(together)
+    together, apart, milestones = tuple(together), tuple(apart), tuple(milestones)
     stories = Stories(stated, memory)
     facts = group(stated, together, apart, stories, memory)
-    found = [*find_conflicts(stated, facts, together, stories, memory), *find_dates(milestones, stories)]
+    found = list(find_conflicts(stated, facts, together, stories, apart, memory))
+    shown = {spot for conflict in found if conflict.type == "target_year" for spot in conflict.spots}
+    found += [conflict for conflict in find_dates(milestones, stories) if not shown.issuperset(conflict.spots)]
+    found += find_lengths(stated, milestones, memory)
     return facts, by_weight(found)
 
 
@@ -130,25 +137,30 @@ def state(reading: ArticleReading, document: int, first: int, source: str = "") 
     article = reading.article
     number = first + article.index
     family = _family(first, article)
-    starts = [span.start for span in sentences(article.text)]
+    folded = fold(article.text)
+    told = sentences(folded)
+    starts = [span.start for span in told]
+    words: dict[int, str] = {}
     out: list[Stated] = []
     for mention in reading.mentions:
         where = _where(article, mention.span)
+        index = max(0, bisect_right(starts, mention.span.start) - 1)
+        begins = starts[index] if starts else 0
+        if begins not in words:
+            words[begins] = folded[slice(*told[index])] if told and _sayable(told[index]) else ""
         out.append(
             Stated(
                 mention_id(number, mention.span.start), number, document, mention, article.title,
                 source or article.source, where in ("title", "head"), family, article.publication.value,
-                _sentence(starts, mention.span.start), where,
+                begins, where, words[begins],
             )
         )  # fmt: skip
     return out
 
 
-def _sentence(starts: list[int], position: int) -> int:
-    from bisect import bisect_right
-
-    index = bisect_right(starts, position) - 1
-    return starts[index] if index >= 0 else 0
+def _sayable(sentence: Span) -> bool:
+    """A list of a thousand numbers without a stop is no sentence whose words tie them."""
+    return sentence.end - sentence.start <= _LONGEST_SENTENCE
 
 
 def _where(article: Article, span: Span) -> str:

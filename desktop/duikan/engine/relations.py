@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
 
-from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
+from duikan.engine.amounts import (
+    Relation,
+    alike_but_for_a_slip,
+    by_value,
+    conflict,
+    differ,
+    equal_values,
+    no,
+    said_of,
+    slipped,
+)
+from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
-from duikan.engine.measures import currency_of, digits, kind_of, measure_of, value_key
-from duikan.engine.periods import When, meet, overlap, time_said
-from duikan.engine.telling import slip
-from duikan.engine.values import ConflictType, Mention, Period, Reason, Severity, Stated, Status
-
-Kind = Literal["same", "refines", "compatible", "conflict", "not_comparable"]
+from duikan.engine.measures import kind_of, measure_of
+from duikan.engine.periods import When, meet
+from duikan.engine.revisions import replaces, supposed, withdrawn
+from duikan.engine.running import new_or_sum, running, summed_up, sums_what_is_new
+from duikan.engine.values import Mention, Period, Reason, Stated, Status
 
 _BUILT = re.compile(r"(?:投资(?:总?额)?|建筑面积|占地面积|全长|总长)$")
 _LONG_AGO = 300
-_YEAR = 360
-_NO_CHANCE = 2  # digits that two counts do not share by accident
+_YEAR, _YEAR_AND_DAY = 360, 366
+_NTH = re.compile(r"第[0-9一二三四五六七八九十百]+(?:[辆輛批次届屆班趟例台艘座条條列架期轮輪场場天年季号號章款]|个月)")
 _PLANS = frozenset(("target", "planned"))
-_A_SLIP = 0.7
 _A_NAME = 4
 _SAME_DAYS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How two mentions relate; `type`, `severity`, `status` speak of conflicts only."""
-
-    kind: Kind
-    reason: Reason
-    type: ConflictType | None = None
-    severity: Severity = "info"
-    status: Status = "open"
 
 
 def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = None, told: bool = False) -> Relation:
@@ -45,13 +40,28 @@ def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = 
     a, b = (a, b) if a.id <= b.id else (b, a)
     stop = "" if linked or told else _apart(a, b, topics)
     if stop:
-        return _no(stop, a, b)
+        return no(stop, a, b)
     m, n = a.mention, b.mention
     alike = (told or _same_name(a, b)) and alike_but_for_a_slip(m, n)
     when = meet(m.period, n.period)
     if (alike or (told and m.aggregate == n.aggregate == "rank")) and when.meeting == "other" and _times_may_err(a, b):
         when = When("open", when.agree, when.differ)
-    return _by_kind(a, b, alike) or _by_time(a, b, when, told)
+    relation = _by_kind(a, b, alike, told) or _by_time(a, b, when, told)
+    return _settled(a, b) if relation.kind == "conflict" and _revised(a, b) else relation
+
+
+def _revised(a: Stated, b: Stated) -> bool:
+    """True where the text takes the one number back, or puts it in the place of what was printed before."""
+    if withdrawn(a) != withdrawn(b):
+        return True
+    if a.article == b.article or replaces(a) == replaces(b):
+        return False
+    new, old = (a, b) if replaces(a) else (b, a)
+    return new.published is None or old.published is None or old.published <= new.published
+
+
+def _settled(a: Stated, b: Stated) -> Relation:
+    return Relation("compatible", Reason("revised", said_of(a, b)))
 
 
 def _apart(a: Stated, b: Stated, topics: Topics | None) -> str:
@@ -64,19 +74,6 @@ def _apart(a: Stated, b: Stated, topics: Topics | None) -> str:
     if a.article == b.article and a.sentence == b.sentence and not equal:
         return "same_sentence"
     return ""
-
-
-def _equal_values(a: Mention, b: Mention) -> bool:
-    return value_key(a) == value_key(b)
-
-
-def _no(code: str, a: Stated, b: Stated) -> Relation:
-    return Relation("not_comparable", Reason(code, _values(a, b)))
-
-
-def alike_but_for_a_slip(m: Mention, n: Mention) -> bool:
-    """The same value in print, or one that differs as a slip of the hand does."""
-    return _equal_values(m, n) or slip(m, n) >= _A_SLIP
 
 
 def _same_name(a: Stated, b: Stated) -> bool:
@@ -94,7 +91,7 @@ def _times_may_err(a: Stated, b: Stated) -> bool:
 
 def _plain_same(m: Mention, n: Mention) -> bool:
     """One value of one unit and one sort: two times of it may be two facts."""
-    return _equal_values(m, n) and m.quantity.unit == n.quantity.unit and m.aggregate == n.aggregate
+    return equal_values(m, n) and m.quantity.unit == n.quantity.unit and m.aggregate == n.aggregate
 
 
 def _own_times(a: Stated, b: Stated) -> bool:
@@ -112,19 +109,40 @@ def _one_day(a: Stated, b: Stated) -> bool:
     return abs((a.published - b.published).days) <= 1
 
 
-def _by_kind(a: Stated, b: Stated, alike: bool = False) -> Relation | None:
+def _by_kind(a: Stated, b: Stated, alike: bool = False, told: bool = False) -> Relation | None:
     """What aggregate, modality and unit forbid or show before time and value are looked at."""
     m, n = a.mention, b.mention
-    if kind_of(m) != kind_of(n):
-        return _no("other_kind", a, b)
+    if kind_of(m) != kind_of(n) or _ordinal(m) != _ordinal(n):
+        return no("other_kind", a, b)
     points = {_is_point(m), _is_point(n)}
     if points == {True, False}:
         return _percent_point(a, b, alike)
     if _is_rate(m) != _is_rate(n):
-        return _no("other_aggregate", a, b)
-    if not _modalities_meet(m, n) and not (alike and not _equal_values(m, n)):
-        return _no("other_modality", a, b)
+        return no("other_aggregate", a, b)
+    if supposed(a) != supposed(b):
+        return no("other_modality", a, b)
+    if told and sums_what_is_new(a, b):
+        return conflict("cumulative_vs_new", "medium", a, b)
+    if not _modalities_meet(m, n) and not (alike and not equal_values(m, n)) and not (told and _not_done(a, b)):
+        return no("other_modality", a, b)
     return None
+
+
+def _ordinal(m: Mention) -> bool:
+    """第一辆, 第三批: which one in a row, not how good."""
+    return m.aggregate == "rank" and bool(_NTH.search(m.surface))
+
+
+def _not_done(a: Stated, b: Stated) -> bool:
+    """True where the one that is told as a fact is not said to be so by now: 装机容量243万千瓦 beside a plan."""
+    if _goal(a.mention) or _goal(b.mention):
+        return False
+    fact = a.mention if a.mention.modality in ("actual", "quote") else b.mention
+    return fact.period.basis in ("none", "inherited") and fact.aggregate in ("level", "rank") and not fact.event
+
+
+def _goal(m: Mention) -> bool:
+    return m.modality in ("target", "estimate")
 
 
 def _is_point(m: Mention) -> bool:
@@ -136,10 +154,10 @@ def _is_rate(m: Mention) -> bool:
 
 
 def _percent_point(a: Stated, b: Stated, told: bool) -> Relation:
-    rates = a.mention.aggregate == b.mention.aggregate == "rate" and _equal_values(a.mention, b.mention)
+    rates = a.mention.aggregate == b.mention.aggregate == "rate" and equal_values(a.mention, b.mention)
     if rates and (told or meet(a.mention.period, b.mention.period).meeting != "other"):
-        return _conflict("percent_vs_point", "high", a, b)
-    return _no("other_aggregate", a, b)
+        return conflict("percent_vs_point", "high", a, b)
+    return no("other_aggregate", a, b)
 
 
 def _modalities_meet(m: Mention, n: Mention) -> bool:
@@ -150,78 +168,85 @@ def _modalities_meet(m: Mention, n: Mention) -> bool:
     return "target" not in pair and bool(_BUILT.search(m.measure + m.subject) and _BUILT.search(n.measure + n.subject))
 
 
-def _running(a: Stated, b: Stated) -> bool:
-    """Two counts that run on, told on different days: no one of them is wrong."""
-    if a.published is None or b.published is None:
-        return False
-    days = abs((a.published - b.published).days)
-    open_ended = all(_unbound(one.mention) for one in (a, b))
-    return open_ended and (days > 3 or (days > 0 and "cumulative" in (a.mention.aggregate, b.mention.aggregate)))
-
-
 def _bygone(a: Stated, b: Stated) -> bool:
     """One number has no time and the other one of long before the paper: a base year, not the same thing."""
     ends = [(one.mention.period.end, one.published) for one in (a, b) if one.mention.period.end]
     return any(published is not None and (published - end).days > _LONG_AGO for end, published in ends)
 
 
-def _unbound(m: Mention) -> bool:
-    """True when the number holds for the day it was told: no time, or one that runs to that day."""
-    return m.period.start is None or m.period.relation in ("since", "until") or m.aggregate == "cumulative"
-
-
 def _by_time(a: Stated, b: Stated, when: When, told: bool = False) -> Relation:
     m, n = a.mention, b.mention
-    level = _by_value(a, b)
-    if told and level.kind in ("refines", "compatible") and slip(m, n) >= _A_SLIP:
-        level = _differ(a, b, bounds_of(m), bounds_of(n))
+    level = by_value(a, b)
+    if told and level.kind in ("refines", "compatible") and slipped(m, n):
+        level = differ(a, b, bounds_of(m), bounds_of(n))
     if {m.aggregate, n.aggregate} == {"new", "cumulative"}:
-        return _new_or_sum(a, b, level, when, told)
+        return new_or_sum(a, b, level, when, told)
     if when.depends:
         return _on_date(a, b, when, level)
     if when.meeting == "other":
         return _other_time(a, b, level)
     stop = _excused(a, b, level, when, told) if level.kind == "conflict" else ""
     if stop:
-        return _no(stop, a, b)
+        return no(stop, a, b)
     return (_window_note(a, b) if level.kind == "same" else None) or level
 
 
 def _excused(a: Stated, b: Stated, level: Relation, when: When, told: bool) -> str:
     """The code of what lets two different values both be right though their times meet; "" if nothing does."""
     m, n = a.mention, b.mention
-    if _running(a, b):
+    if running(a, b):
         return "other_time"
-    if told and slip(m, n) >= _A_SLIP:
+    if told and slipped(m, n):
         return ""
+    if level.type == "value" and _of_all(m) != _of_all(n):
+        return "whole_part"
     if when.meeting == "open" and _bygone(a, b):
         return "other_time"
     if when.meeting == "near" and level.type not in ("currency", "unit", "magnitude"):
         return "other_time"
-    if "cumulative" in (m.aggregate, n.aggregate) and m.aggregate != n.aggregate:
+    if summed_up(m) != summed_up(n):
         return "other_aggregate"
     if {m.aggregate, n.aggregate} == {"new", "level"} and m.event != n.event:
         return "other_aggregate"
     return ""
 
 
+def _of_all(m: Mention) -> bool:
+    """全国平均 beside the city's own."""
+    return m.scope.startswith(("全国", "全球", "世界"))
+
+
 def _on_date(a: Stated, b: Stated, when: When, level: Relation) -> Relation:
     if level.kind == "same" and _both_plans(a.mention, b.mention):
         if _runs(a.mention.period) or _runs(b.mention.period):
-            return Relation("conflict", Reason("window", _values(a, b)), "target_year", "info", "depends_on_date")
+            return Relation("conflict", Reason("window", said_of(a, b)), "target_year", "info", "depends_on_date")
         return _years("target_year_depends", "depends_on_date", a, b, when)
-    return Relation("compatible", Reason("time_depends", _values(a, b)))
+    return Relation("compatible", Reason("time_depends", said_of(a, b)))
 
 
 def _other_time(a: Stated, b: Stated, level: Relation) -> Relation:
     m, n = a.mention, b.mention
     if level.kind == "same" and (_fits(m.period, n.period) or _fits(n.period, m.period)):
-        return _window_note(a, b) or Relation("compatible", Reason("compatible", _values(a, b)))
+        return _window_note(a, b) or Relation("compatible", Reason("compatible", said_of(a, b)))
     plans = _both_plans(m, n)
     told_apart = a.article == b.article and a.sentence == b.sentence
-    if level.kind == "same" and plans and not told_apart and kind_of(m) != "percent":
+    if (
+        level.kind == "same"
+        and plans
+        and not told_apart
+        and kind_of(m) != "percent"
+        and not _within(m.period, n.period)
+    ):
         return _years("target_year", "open", a, b, When("other"))
-    return _no("other_time", a, b)
+    return no("other_time", a, b)
+
+
+def _within(p: Period, q: Period) -> bool:
+    """True where a plan of years holds the year the other names."""
+    if not (p.start and p.end and q.start and q.end):
+        return False
+    inside = (p.start <= q.start and q.end <= p.end) or (q.start <= p.start and p.end <= q.end)
+    return inside and max((p.end - p.start).days, (q.end - q.start).days) > _YEAR_AND_DAY
 
 
 def _both_plans(m: Mention, n: Mention) -> bool:
@@ -229,7 +254,7 @@ def _both_plans(m: Mention, n: Mention) -> bool:
 
 
 def _years(code: str, status: Status, a: Stated, b: Stated, when: When) -> Relation:
-    values = _values(a, b)
+    values = said_of(a, b)
     values["agree"] = "／".join(str(year) for year in when.agree)
     values["differ"] = "／".join(str(year) for year in when.differ)
     return Relation("conflict", Reason(code, values), "target_year", "high", status)
@@ -240,7 +265,7 @@ def _window_note(a: Stated, b: Stated) -> Relation | None:
     p, q = a.mention.period, b.mention.period
     for one, other in ((p, q), (q, p)):
         if _runs(one) and one.end and other.end and one.end < other.end and _both_plans(a.mention, b.mention):
-            return Relation("conflict", Reason("window", _values(a, b)), "target_year", "info", "open")
+            return Relation("conflict", Reason("window", said_of(a, b)), "target_year", "info", "open")
     return None
 
 
@@ -257,129 +282,3 @@ def _runs(period: Period) -> bool:
     if start is None or end is None or period.basis == "explicit" or (start.month, start.day) == (1, 1):
         return False
     return (end - start).days >= _YEAR
-
-
-def _new_or_sum(a: Stated, b: Stated, level: Relation, when: When, told: bool = False) -> Relation:
-    if told and level.kind == "same" and when.meeting != "other":
-        return _conflict("cumulative_vs_new", "medium", a, b)
-    together = when.meeting in ("same", "near") or bool(when.agree) or overlap(a.mention.period, b.mention.period)
-    if level.kind == "same" and together and digits(a.mention) + _hedged(a.mention) >= _NO_CHANCE:
-        return _conflict("cumulative_vs_new", "medium", a, b)
-    return _no("other_aggregate", a, b)
-
-
-def _hedged(m: Mention) -> int:
-    """1 where the two share a bound and not a bare number: 超過50家 twice is no chance."""
-    return 1 if (m.quantity.low is None) != (m.quantity.high is None) else 0
-
-
-# --- values
-
-
-def _by_value(a: Stated, b: Stated) -> Relation:
-    m, n = a.mention, b.mention
-    if m.quantity.unit != n.quantity.unit or measure_of(m.quantity.unit)[0].startswith("money"):
-        other = _by_unit(a, b)
-        if other is not None:
-            return other
-    x, y = bounds_of(m), bounds_of(n)
-    if _opposite(m, n):
-        return _conflict("value", "high", a, b, "direction")
-    if (x.low, x.high) == (y.low, y.high) and (x.low_open, x.high_open) == (y.low_open, y.high_open):
-        return Relation("same", Reason("same", _values(a, b)))
-    if _one_end_off(x, y):
-        return _conflict("range", "high", a, b)
-    if not disjoint_bounds(x, y):
-        inside = contains_bounds(x, y) or contains_bounds(y, x)
-        code: Kind = "refines" if inside else "compatible"
-        return Relation(code, Reason(code, _values(a, b)))
-    if agrees(x, y):
-        return Relation("compatible", Reason("rounded", _values(a, b)))
-    return _differ(a, b, x, y)
-
-
-def _one_end_off(x: Bounds, y: Bounds) -> bool:
-    """Two printed ranges with one end in common and the other not."""
-    if not (x.is_range and y.is_range) or x.about or y.about:
-        return False
-    return (x.low == y.low) != (x.high == y.high)
-
-
-def _opposite(m: Mention, n: Mention) -> bool:
-    return m.aggregate == n.aggregate == "rate" and {m.event, n.event} == {"升", "降"}
-
-
-def _by_unit(a: Stated, b: Stated) -> Relation | None:
-    """Same printed number in two units of one dimension, or two currencies; None where bounds can be compared."""
-    m, n = a.mention, b.mention
-    (dim_a, factor_a), (dim_b, factor_b) = measure_of(m.quantity.unit), measure_of(n.quantity.unit)
-    printed = _equal_values(m, n)
-    if dim_a == dim_b and dim_a.startswith("money"):
-        return _by_currency(a, b, printed)
-    if {dim_a, dim_b} == {"power", "energy"}:
-        # 千瓦 for 千瓦时: nobody writes the same three digits of both
-        return _conflict("unit", "high", a, b) if printed and digits(m) > _NO_CHANCE else _no("other_kind", a, b)
-    if dim_a != dim_b:
-        if dim_a.startswith("money") and dim_b.startswith("money"):
-            return _by_currency(a, b, printed)
-        if {dim_a, dim_b} <= {"count", "occasions"}:
-            return None
-        return _no("other_kind", a, b)
-    if factor_a != factor_b and printed:
-        return _conflict("unit", "high", a, b)
-    return None
-
-
-def _by_currency(a: Stated, b: Stated, printed: bool) -> Relation | None:
-    one, other = currency_of(a.mention), currency_of(b.mention)
-    if one == other or not one or not other:
-        return None  # 元 in a Hong Kong paper is 港元: nothing to choose between
-    return _conflict("currency", "high", a, b) if printed else _no("other_currency", a, b)
-
-
-def _differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:
-    if a.mention.aggregate == "rank":
-        return _conflict("rank", "high", a, b)
-    power = power_of_ten(x, y)
-    if power:
-        relation = _conflict("magnitude", "high", a, b)
-        relation.reason.values["factor"] = str(power)
-        return relation
-    if _unlikely(a, b, x, y):
-        return _no("far_apart", a, b)
-    if x.is_range or y.is_range:
-        return _conflict("range", "high", a, b)
-    return _conflict("value", "high", a, b)
-
-
-def _unlikely(a: Stated, b: Stated, x: Bounds, y: Bounds) -> bool:
-    """Values too far apart to be one number mistaken, or two numbers of one story that nothing but a noun ties."""
-    if x.point is None or y.point is None or x.point * y.point <= 0:
-        return True
-    if a.article != b.article and slip(a.mention, b.mention) >= _A_SLIP:
-        return False
-    ratio = abs(x.point / y.point)
-    if not (Fraction(2, 5) <= ratio <= Fraction(5, 2)):
-        return True
-    told_together = a.family == b.family and {a.place_in, b.place_in} <= {"lead", "body"}
-    p, q = profile(a), profile(b)
-    return told_together and not (
-        p.phrase == q.phrase and len(p.phrase) >= 4 and (p.owner == q.owner or not p.owner or not q.owner)
-    )
-
-
-def _conflict(kind: ConflictType, severity: Severity, a: Stated, b: Stated, code: str = "") -> Relation:
-    return Relation("conflict", Reason(code or kind, _values(a, b)), kind, severity, "open")
-
-
-def _values(a: Stated, b: Stated) -> dict[str, str]:
-    m, n = a.mention, b.mention
-    return {
-        "place": m.place or n.place,
-        "subject": m.subject or m.measure or n.subject or n.measure,
-        "a_value": m.surface, "b_value": n.surface, "value": m.surface,
-        "a_where": a.place_in, "b_where": b.place_in,
-        "a_time": time_said(m.period, m.time_words), "b_time": time_said(n.period, n.time_words),
-        "a_said": m.event, "b_said": n.event,
-        "a_title": a.title, "b_title": b.title,
-    }  # fmt: skip

@@ -221,7 +221,8 @@ class Stated:
     `id` orders and names it (article id and start, packed: see `mention_id`); `witness` is equal for
     articles that carry the same copy; `headline` True when it stands in a title, kicker or section head.
     `family`: the article a box belongs to, else its own; `published`: the day its article counts from;
-    `sentence`: where its sentence begins; `place_in`: title, head, lead, body, box, caption (for reasons).
+    `sentence`: where its sentence begins, `said` the sentence itself, folded ("" where it is too long to be one);
+    `place_in`: title, head, lead, body, box, caption (for reasons).
     """
 
     id: int
@@ -235,6 +236,7 @@ class Stated:
     published: date | None = None
     sentence: int = 0
     place_in: str = "body"
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
