@@ -18,6 +18,8 @@ _BASE_CHANGE = re.compile(r"(?:同期|同月|同季|全年|年底|年末|末|底
 _MEASURE = re.compile(r"(?:为|是|达|即|相当于|等于|至|到)[约近逾]?$")
 _OF_NUMBER = re.compile(r"(?:同期|全年|水平|全年水平|同期水平)?的[约近逾]?[0-9一二三四五六七八九十]")
 _AT_ONCE = 6
+_BASED = re.compile(r"(?:[由从自较比把将]|不足|不到|超过|超出|相当于|高于|低于|多于|少于)$")
+_NAMED_BASE = re.compile(r"[^,，。；;0-9]{0,8}")
 _FROM = ("由", "从", "自", "较", "比")
 
 
@@ -47,7 +49,11 @@ class Bases:
             span = self._times[index].span
             if not self._times[index].says_when or (change and self._measures(span)):
                 continue
-            against = self._text[span.start - 1] in "比较与跟同" if span.start else False
+            against = (
+                _BASED.search(self._text, max(0, span.start - 3), span.start) or self._text[span.start - 1] in "与跟同"
+            )
+            if against and not change and span.end == number.start and self._text[span.start - 1] in "比较":
+                return index
             if pattern.fullmatch(self._text, span.end, number.start) or (
                 against and _AGAINST.fullmatch(self._text, span.end, number.start)
             ):
@@ -63,10 +69,10 @@ class Bases:
     def told_before(self, index: int, number: Span) -> bool:
         """True for the base of a number told before this one: 从三年前的120班加到153.6班."""
         span = self._times[index].span
-        if self._text[max(0, span.start - 1) : span.start + 1][:1] not in _FROM and self._text[span.start] not in _FROM:
+        if not _BASED.search(self._text, max(0, span.start - 3), span.start) and self._text[span.start] not in _FROM:
             return False
         between = self._scene.numbers_between(span.end, number.start)
-        return bool(between) and _BASE.fullmatch(self._text, span.end, between[0].start) is not None
+        return bool(between) and _NAMED_BASE.fullmatch(self._text, span.end, between[0].start) is not None
 
     def measures(self, index: int, number: Span) -> bool:
         """True for the time that a share or a multiple right after it is measured by."""

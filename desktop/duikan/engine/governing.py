@@ -8,29 +8,27 @@ from datetime import date
 
 from duikan.engine.bases import Bases
 from duikan.engine.bindings import Scene, Timed
+from duikan.engine.passing import Passing
 from duikan.engine.phrasebook import REACH
-from duikan.engine.standing import is_event, standing
 from duikan.engine.values import Span
 
 # A sentence that begins so goes on about what the one before said, its time included.
 _LEANS = re.compile(
-    r"[\s「“]*(?:其中|此次|这次|本次|该|上述|同期|同时|期内|期间|当中|另有|另外|两者|三者|这些|这一|全年|分别|与此同时)|.{0,16}?(?:此次|这次|本次)"
+    r"[\s「“]*(?:其中|此次|这次|本次|该|上述|同期|同时|期内|期间|当中|另有|另外|两者|三者|这些|这一|全年|分别|与此同时|[调加降减]\w{0,2}后[,，]|[按依]新(?:规|标准)|新(?:规|标准)[^,，。]{0,6}[,，]|此后|自此)|.{0,16}?(?:此次|这次|本次)"
 )
 _SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
-# 去年同期为 …: a clause that only says what it was before; the text after it is back in its own time.
-_ASIDE = re.compile(r"(?:同期)?(?:则|仅|只)?(?:为|是|仅有?|只有|录得|报|派|有|约|的)")
-_AS_OF = re.compile(r"为(?:标准|统一)?时点|为基准日|为统计时点|零时")
 _EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
 _FORMER = re.compile(r"(?:由|从|自)[^,，。；;、0-9\n]{0,6}$")
 _ONWARD = re.compile(
     r"[,，]?(?:大幅|逐步|迅速|稳步|直接)?(?:[增升降减提扩缩跌涨调延加上下改变压][^,，。；;0-9]{0,4}?[至到为])"
 )
 _YEARS_SUM = re.compile(r"(?:来|间|内)?(?:累计|合计|共|总共|安排|投入|拨|给|补助|新增)")
-_PART = re.compile(r"[\s「“]*(?:其中|当中)")
 _BLANK = re.compile(r"[ \u3000]+")
-_NOW = re.compile(r"现有|现时|现为|现共|现存|现役|现已|目前|仍有|尚有")
+_NOW = re.compile(
+    r"现有|现时|现为|现共|现存|现役|现已|现行|现减|现增|现(?=[0-9一二三四五六七八九十])|眼下|目前|仍有|尚有"
+)
+_NEAR = 8
 _GOAL_OF = re.compile(r"(?:目标|任务|计划|预算|指标)(?:任务|总量|数)?的")
-_MONTH = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,8 @@ class Governor:
         self._today = today
         self._used: dict[int, int] = {}
         self._verdicts: dict[int, bool] = {}
-        self._asides: dict[int, bool] = {}
         self._bases = Bases(scene)
-        self._based: set[int] = set()
-        self._stood = -1, ""
+        self._passing = Passing(scene, today)
 
     def time_of(self, asked: Asked) -> int | None:
         """The index of the time that governs a number."""
@@ -75,17 +71,38 @@ class Governor:
         found = self._own(clause, number, asked.change)
         if found is None:
             found = self._from_outside(asked, sentence, clause)
-        if found is not None and not self._is_aside(found) and not self._is_part(found):
+        if found is not None and not self._passing.aside(found) and not self._passing.part(found):
             self._used[sentence] = found
         return found
+
+    def is_present(self, number: Span) -> bool:
+        """True for a number without a time that says what there is now (现有24间), or what a coming change starts from."""
+        sentence = self._scene.sentence_at(number.start)
+        _, clause = self._scene.clause_at(sentence, number.start)
+        if _NOW.search(self._text, max(clause.start, number.start - _NEAR), number.start):
+            return True
+        if self.former(clause, number) is None or self._today is None:
+            return False
+        whole = self._scene.whole(sentence)
+        starts = [self._times[i].period.start for i in self._scene.between(whole.start, number.start)]
+        return any(start is not None and start > self._today for start in starts)
 
     def _own(self, clause: Span, number: Span, change: bool) -> int | None:
         base = self._bases.base_of(number, change)
         if base is not None:
-            self._based.add(base)
+            self._passing.based.add(base)
             return base
         former = self.former(clause, number)
-        return self._in_clause(clause if former is None else Span(former, clause.end), number)
+        found = self._in_clause(clause if former is None else Span(former, clause.end), number)
+        return self._right_after(clause, number) if found is None and former is None else found
+
+    def _right_after(self, clause: Span, number: Span) -> int | None:
+        """The time that follows a number at once, before its verb: 首期15亿元今年到位."""
+        for index in self._scene.between(number.end, min(clause.end, number.end + 1)):
+            span = self._times[index].span
+            if span.end < clause.end and self._text[span.end] not in "的、" and self._governs(index):
+                return index
+        return None
 
     def _from_outside(self, asked: Asked, sentence: int, clause: Span) -> int | None:
         number = asked.span
@@ -96,27 +113,7 @@ class Governor:
         if length is not None:
             return self._plan_of(length)
         found = self._passed_on(sentence, clause, asked)
-        return None if found is not None and self._is_standing(found, clause, number) else found
-
-    def _is_standing(self, index: int, clause: Span, number: Span) -> bool:
-        """True when the time of an event, or a day, would be given to what a thing always is."""
-        sentence, unit = self._scene.sentence_at(number.start), self._text[number.end - 1]
-        if self._stood != (sentence, unit) and not standing(self._text, clause.start, number):
-            return False
-        time, at = self._times[index], self._scene.sentence_at(self._times[index].span.start)
-        _, told = self._scene.clause_at(at, time.span.start)
-        if time.period.start is None or (at == sentence and time.period.relation == "until"):
-            return False
-        self._stood = sentence, unit
-        return is_event(self._text, told, time.span) or not self._lasts(time)
-
-    def _is_part(self, index: int) -> bool:
-        """True for a base (较年初的) and for a part of the stretch spoken of (其中一季度): neither goes on."""
-        if index in self._based:
-            return True
-        span = self._times[index].span
-        _, clause = self._scene.clause_at(self._scene.sentence_at(span.start), span.start)
-        return _PART.match(self._text, clause.start, span.start) is not None
+        return None if found is not None and self._passing.stands(found, clause, number) else found
 
     def _passed_on(self, sentence: int, clause: Span, asked: Asked) -> int | None:
         whole = self._scene.whole(sentence).start
@@ -127,7 +124,7 @@ class Governor:
         if found is None and first and self._scene.same_line(first) and _LEANS.match(self._text, *self._bounds(first)):
             found = self._leaned(first - 1)
         if found is None and not asked.ahead and not self._named_later(clause, asked.span):
-            found = self._running(sentence, asked.change or self._against_time(clause, asked.span))
+            found = self._running(sentence, clause, asked.span, asked.change or self._against_time(clause, asked.span))
         return found
 
     def _against_time(self, clause: Span, number: Span) -> bool:
@@ -177,26 +174,7 @@ class Governor:
                 return index
         return None
 
-    def _is_aside(self, index: int) -> bool:
-        if index not in self._asides:
-            self._asides[index] = self._saysformer(self._times[index])
-        return self._asides[index]
-
-    def _saysformer(self, time: Timed) -> bool:
-        """True for 去年同期为 right after a clause that gave the number of now."""
-        end, first = time.period.end, time.found.expression.first
-        past = end is not None and self._today is not None and end.year < self._today.year
-        relative = first is not None and first.year is not None and first.year.base != "abs"
-        if not past or not relative or not _ASIDE.match(self._text, time.span.end):
-            return False
-        sentence = self._scene.sentence_at(time.span.start)
-        at, clause = self._scene.clause_at(sentence, time.span.start)
-        if not at or time.span.start - clause.start > 1:
-            return False
-        before = self._scene.clauses_of(sentence)[at - 1]
-        return any(before.start <= one.start for one in self._scene.numbers_before(clause.start))
-
-    def _running(self, sentence: int, change: bool) -> int | None:
+    def _running(self, sentence: int, clause: Span, number: Span, change: bool) -> int | None:
         """What a text goes on about: in its paragraph a month or more, in the next one the day a count is as of."""
         crossed = 0
         for earlier in range(sentence - 1, max(-1, sentence - 6), -1):
@@ -206,28 +184,15 @@ class Governor:
             used = self._used.get(earlier)
             if used is not None:
                 time = self._times[used]
-                return used if (self._as_of(time) if crossed else self._lasts(time, change)) else None
+                if crossed:
+                    return used if self._passing.as_of(time) else None
+                if not self._passing.frames(used):
+                    return None
+                dated = time.period.start == time.period.end
+                if not dated and self._passing.stock(sentence, clause, number):
+                    return None
+                return used if self._passing.lasts(time, change) else None
         return None
-
-    def _lasts(self, time: Timed, change: bool = False) -> bool:
-        period = time.period
-        if period.start is None or period.end is None or time.found.expression.kind == "window":
-            return False
-        if self._today is not None and period.start > self._today and not change:
-            return False  # what is to come is told once
-        long = (period.end - period.start).days >= _MONTH
-        return long or (period.start == period.end and period.relation == "until") or self._census(time)
-
-    def _as_of(self, time: Timed) -> bool:
-        """True for what a report goes on about: the day a count is as of, the months it is of."""
-        period, first = time.period, time.found.expression.first
-        if time.found.expression.kind == "ended" or (first is not None and (first.same or first.report)):
-            return (first is not None and first.year is None) or time.found.expression.kind == "ended"
-        day = period.relation == "until" and period.start == period.end and period.end != self._today
-        return day or self._census(time)
-
-    def _census(self, time: Timed) -> bool:
-        return bool(_AS_OF.search(self._text, time.span.end, time.span.end + 12))
 
     def _leaned(self, sentence: int) -> int | None:
         """The time a sentence handed on: the one its numbers took, else the last it names."""
@@ -263,11 +228,12 @@ class Governor:
     def _before(self, start: int, end: int, ahead: bool) -> int | None:
         """The last governing time of a stretch; a date goes before words like 日前 and 目前."""
         inside = list(reversed(self._scene.between(max(start, end - REACH), end)))
-        vague = [index for index in inside if self._times[index].found.expression.kind in ("vague", "now")]
+        vague = [index for index in inside if self._is_vague(index)]
         for index in [index for index in inside if index not in vague] + vague:
             if (
-                self._is_aside(index)
-                or index in self._based
+                self._passing.aside(index)
+                or self._passing.home(index, Span(end, end))
+                or index in self._passing.based
                 or not self._governs(index)
                 or _SAME_DAY.match(self._text, self._times[index].span.start)
             ):
@@ -275,6 +241,11 @@ class Governor:
             if not (ahead and self._is_past(index)):
                 return index
         return None
+
+    def _is_vague(self, index: int) -> bool:
+        """True for 日前 and 近期; 截至目前 is as good as a date."""
+        time = self._times[index]
+        return time.found.expression.kind in ("vague", "now") and self._text[time.span.start] not in "截迄"
 
     def _is_past(self, index: int) -> bool:
         end = self._times[index].period.end

@@ -45,6 +45,9 @@ _TOTAL = re.compile(r"累计|累积|总数达|总数增至")
 # What some kinds of number always are.
 _ALWAYS: dict[str, Aggregate] = {"point": "rate", "rank": "rank", "ordinal": "rank", "duration": "duration"}
 _SEEN = re.compile(r"(?<!未)已|走访|发现|目前|现时|现有|截至|昨[日天]|去年")
+# A length of time that is measured in each period anew, and so has a time: 利用小时数7917.
+_MEASURED = re.compile(r"利用小时|运行小时|中位|平均(?:利用|等候|轮候|时长|用时)|发电小时")
+_LABEL = 14
 _FLOOR = frozenset(("不低于", "不少于", "至少", "以上", "不得低于", "不小于", "力争"))
 _NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
 
@@ -138,14 +141,17 @@ class _Reader:
             ):
                 time = self.times[index]
                 return time.period, time.span, index
-        if where.found.kind == "duration":
+        before = self.text[max(where.clause.start, number.start - _LABEL) : number.start]
+        if where.found.kind == "duration" and not _MEASURED.search(before):
             return NO_PERIOD, None, None
-        age = where.found.quantity.unit == "岁" or self._names_kinds(where)
+        age = (where.found.quantity.unit == "岁" and "平均" not in before) or self._names_kinds(where)
         change = where.found.kind in ("percent", "point", "multiple")
         asked = Asked(number, self._plans(where), change, where.role in HEADS, age, self._total(where))
         index = self.governor.time_of(asked)
         if index is None:
-            return NO_PERIOD, None, None
+            today = self.article.publication.value
+            present = today is not None and where.role not in HEADS and self.governor.is_present(number)
+            return (Period(None, today, "relative", "until") if present else NO_PERIOD), None, None
         time = self.times[index]
         own = where.clause.start <= time.span.start < where.clause.end
         part = self._part(where, index) if own else None

@@ -157,7 +157,9 @@ class _Reader(Said):
         if point.week is not None:
             return self._in_week(found, point, point.week)
         if point.quarter is not None:
-            return (quarter_of(self.day, point.quarter), "relative") if self.day else (None, "none")
+            if self.day is None:
+                return None, "none"
+            return quarter_of(self.day, self._quarter(found, point.quarter)), "relative"
         if point.day is not None:
             return self._named_day(found, point)
         if point.year is None and not point.has_month and point.days is not None:
@@ -166,6 +168,17 @@ class _Reader(Said):
             return self._named_month(found, point)
         year, basis = self._year(found, point)
         return (None, "none") if year is None else (stretch_of(year, point), basis)
+
+    def _quarter(self, found: FoundTime, shift: int) -> int:
+        """How many quarters away 上季 is: where the last quarter is spoken of, the one before it."""
+        assert self.day is not None
+        last = quarter_of(self.day, shift)
+        for time in self.context:
+            first = time.expression.first
+            said = first is not None and first.months == (last[0].month, last[1].month) and first.year is None
+            if said and time.paragraph == found.paragraph and shift < 0:
+                return shift - 1
+        return shift
 
     def _in_week(self, found: FoundTime, point: Point, week: tuple[int, int | None]) -> tuple[Stretch | None, Basis]:
         if self.day is None:
@@ -280,6 +293,7 @@ class _Reader(Said):
                 first is None
                 or first.same
                 or first.edge == "start"
+                or first.months == (1, 12)
                 or not (first.has_month or first.edge or first.holiday or first.has_day)
             ):
                 continue

@@ -56,7 +56,14 @@ def _iso(text: str) -> tuple[int, Point] | None:
     return DAY, Point(year=Ref("abs", year), months=(month, month), days=(day, day))
 
 
-_BUSINESS_YEARS = {"学年": (9, 20), "赛季": (7, 18), "年度": (4, 15), "财年": (4, 15), "榨季": (10, 21)}
+_BUSINESS_YEARS = {
+    "学年": (9, 20),
+    "赛季": (7, 18),
+    "球季": (7, 18),
+    "年度": (4, 15),
+    "财年": (4, 15),
+    "榨季": (10, 21),
+}
 
 
 def _business_year(text: str) -> tuple[int, int] | None:

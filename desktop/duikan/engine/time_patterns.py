@@ -40,7 +40,7 @@ _LENGTH = rf"(?:\d{{1,4}}(?:\.\d{{1,2}})?|[{CN}半数几多]{{1,6}})"
 
 # A year before one of these is the near end of a finer range, not of a range of years.
 _FINER = rf"(?![底末初中]|年[底末初]|{SP}\d{{1,2}}{SP}月|[上下]半年|第?[一二三四1-4]季)"
-_YEAR_UNITS = "学年|财政年度|财年|年度|赛季|榨季|年"
+_YEAR_UNITS = "学年|财政年度|财年|年度|赛季|球季|榨季|年"
 _PLAN_TAIL = "期间|时期|期末|末期|[末初](?![步级中])|以来|收官之年|收官|开局之年|开局|规划期"
 _NOT_PLAN = rf"(?![{CN}岁个人名天年月日斤里次元%多])"
 
@@ -63,12 +63,13 @@ _NUMERAL: tuple[tuple[str, str], ...] = (
         _AT
         + rf"\d{{4}}{SP}(?:年度?)?{SP}(?:{_RANGE}|[/、]){SP}(?:\d{{4}}|\d{{2}}){SP}(?:{_YEAR_UNITS})(?:财政)?{_FINER}",
     ),
-    ("year", _AT + rf"\d{{4}}{SP}(?:学年|财政年度|财年|年){_NOT_YEAR}"),
+    ("year", _AT + rf"\d{{4}}{SP}(?:学年|财政年度|财年|赛季|球季|年){_NOT_YEAR}"),
     ("half", _AT + rf"\d{{4}}{SP}年?{SP}(?:Q[1-4]|H[12])(?![A-Za-z\d])"),
     # 民国 years as Taiwan prints them: 115年度, 113学年度, 114年6月.
     (
         "roc",
-        _AT + rf"1[0-3]\d{SP}(?:学年度?|年度|年(?={_SMALL}月|[底末初](?![步中])|第[一二三四]季|[上下]半年))",
+        _AT
+        + rf"1[0-3]\d{SP}(?:学年度?|年度|年(?={_SMALL}月|[底末初](?![步中])|第[一二三四]季|[上下]半年|产量|产值|目标|全年|预算))",
     ),
     ("cnyear", _AT + rf"[一二][〇○零一二三四五六七八九]{{3}}年{_NOT_YEAR}"),
     (

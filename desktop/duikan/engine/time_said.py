@@ -66,7 +66,7 @@ class Said:
             return False
         for time in reversed(self.context):
             year = self._own_year(time)
-            if year is not None and time.expression.relation not in ("by", "since"):
+            if year in (self.day.year, self.day.year - 1) and time.expression.relation not in ("by", "since"):
                 return year == self.day.year - 1
         return found.tense == "past" or not point.edge
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 
 from duikan.engine.tense import tense_of
@@ -34,6 +35,10 @@ _PART_OF_YEAR = re.compile(r"[首前头第上下末]|.*季")
 _OF_HOLIDAY = re.compile(
     r"(?:首|前|头)([一二两三四五六七八九十]|\d{1,2})[日天]|首[日天]|第([一二三四五六七八九])[日天]|最后一[日天]"
 )
+_SEASONAL = re.compile(r"流感|疫苗|球季|赛季|球队|联赛|球员|榨季|茶季|捕捞季|雪季|票房|剧集")
+_ROC = re.compile(r"民国|(?<!\d)1[0-3]\d(?:学年|年度|年(?:[1-9]|1[0-2])月|年底|年[上下]半年|年第[一二三四]季)")
+_ROC_YEAR = re.compile(r"1[0-3]\d年")
+_LENGTH_AFTER = re.compile(r"[来间前后内以之历校厂]|左右|多|校庆|历史")
 _PAUSE = re.compile(r"[,，。;；、:)）\n]|$")
 _OPENING = "「『“\"‘'(（ ●►▼◆■▲-\u3000《"
 _STOP = "[。!?！？;；\n]"
@@ -45,7 +50,27 @@ _BY = ("到", "至")
 def find_times(folded: str) -> list[FoundTime]:
     """Every date, time and length of time in the text, in order, none overlapping."""
     alone = time_alone(folded)
-    return [alone] if alone else _Finder(folded, list(scan_atoms(folded))).run()
+    return [alone] if alone else _Finder(folded, _in_light_of(folded, scan_atoms(folded))).run()
+
+
+def _in_light_of(folded: str, atoms: Iterable[Atom]) -> list[Atom]:
+    """The atoms as this text means them: 本季 of a game or a flu is no quarter, 113年 beside 114年上半年 is 2024."""
+    seasonal, roc = _SEASONAL.search(folded) is not None, _ROC.search(folded) is not None
+    read: list[Atom] = []
+    for atom in atoms:
+        quarter = atom.point is not None and atom.point.quarter is not None
+        if seasonal and quarter and atom.text.endswith("季"):
+            atom = replace(atom, kind="vague", level=0, point=None)
+        elif roc and atom.kind == "length" and _ROC_YEAR.fullmatch(atom.text):
+            atom = _of_republic(folded, atom)
+        read.append(atom)
+    return read
+
+
+def _of_republic(folded: str, atom: Atom) -> Atom:
+    if _LENGTH_AFTER.match(folded, atom.end):
+        return atom
+    return replace(atom, kind="point", level=YEAR, point=Point(year=Ref("abs", int(atom.text[:3]) + 1911)))
 
 
 class _Finder:
