@@ -13,7 +13,7 @@ _REACH = 36
 _PLUS = ("新增", "净增", "净新增", "再增", "新签", "新建", "新设", "新开", "增设", "增开")
 _HAVING = frozenset(("有", "共有", "共", "已有", "为", "是", "达", "达到"))
 _CHANGED = re.compile(
-    r"(增加|减少|增长|下降|上升|下跌|上涨|净增加?|净减少?|增产|减产|多收|少收|提高|降低|回落|回升|扩大|缩小|缩短|多增|少增|多赚|少赚|(?<![最许众至很])多|(?<![至不缺])少|[升跌涨降减])"
+    r"(增加|减少|增长|成长|下降|上升|下跌|上涨|净增加?|净减少?|增产|减产|多收|少收|提高|降低|回落|回升|扩大|缩小|缩短|多增|少增|多赚|少赚|(?<![最许众至很])多|(?<![至不缺])少|[升跌涨降减])"
     r"了?(?:约|近|逾|超过?|至少|多)?$"
 )
 _FROM = re.compile(r"(?:由|从|自)(?:原来|此前|过去|上年|去年|同期)?的?(?:约|近|逾|超过?)?$")
@@ -23,13 +23,13 @@ _HAPPENED = re.compile(
 )
 _TO_LEVEL = re.compile(r"(?:[到至]|为$)")
 _HIGHER = re.compile(
-    r"(?:[较比][^,，。；;0-9]{1,14}(?:[高低多少贵]|便宜|略[高低多少])|(?<![参附添更])加|[翻])出?了?(?:约|近|逾|超过?)?$"
+    r"(?:[较比][^,，。；;]{1,20}(?:[高低多少贵]|便宜|略[高低多少])|(?<![参附添更])加|[翻])出?了?(?:约|近|逾|超过?)?$"
 )
 _REACHED = re.compile(
     r"[升涨增提降跌减缩扩加调回][^,，。；;0-9]{0,4}?[至到](?:约|近|逾|超过?|最高|最低)?$|(?:点|%)[,，]?[至到](?:约|近|逾|超过?)?$"
 )
 _BASE = re.compile(r"[较比与跟同由从][^,，。；;]{1,14}的(?:约|近|逾|超过?)?$")
-_PACE = re.compile(r"增速|增幅|涨幅|降幅|跌幅|升幅|增长率|增率|通胀率|通膨率")
+_PACE = re.compile(r"增速|调幅|加幅|减幅|增幅|涨幅|降幅|跌幅|升幅|增长率|增率|通胀率|通膨率")
 _TO_NUMBER = re.compile(r"了?(?:约|近|逾|超过?)?[0-9至到为]")
 _STOCK = re.compile(r"总数|总量|总规模|现有|保有|拥有|达到?(?:约|近|逾|超过?)?$|[升增降减加]至")
 _SHARE_NOUN = re.compile(r"(?:率|比重|占比|比例|份额|强度|比)$")
@@ -37,6 +37,22 @@ _MONEY = frozenset(
     ("元", "美元", "港元", "欧元", "日元", "英镑", "澳门元", "新台币", "韩元", "卢布", "加元", "澳元", "新加坡元")
 )
 _SUMMED = re.compile(r"[共总]|先后|资助|投入|完成|引进|接待|发放|成交")
+
+
+# What happens again and again: its count over a period is a sum.
+_HAPPENINGS = frozenset("人次 辆次 架次 船次 艘次 车次 航次 班次 列次 批次 例次 诊次 场次 宗 起 班 场 列".split())
+_FLOW = re.compile(
+    r"(?:出口|进口|进出口|产量|毛产|销量|销售|售出|卖出|沽出|外销|发电|用电|售电|吞吐|运送|发送|运输|接待|入境|出境|访|生产|收获|出货|交付|产出|产[铜铁钢煤油气粮糖茶糖金]|贡献|客运|货运|入场|进场|观影|就诊|求诊|投递|揽收|处理量|成交|抽检|查获|查办|截获)"
+    r"[^,，。；;0-9]{0,9}$"
+)
+_FLOW_MONEY = re.compile(
+    r"(?:收入|营收|营业额|产值|增加值|净利|利润|溢利|纯利|盈利|税收|出口额|进口额|总值|货值|销售额|票房|支出|赤字|盈余|成交额|投资)"
+    r"[^,，。；;0-9]{0,6}$"
+)
+_PER_TIME = re.compile(r"[日月年周场时均]均|平均|每|单[日周月]|高峰|峰值|率|目标|就诊|求诊|门诊|急诊")
+_OF_KIND = re.compile(r"(?:以上|以下|左右)?的")
+_PRICE = re.compile(r"每|[月时日年底]薪|工资|标准|[价租费]|津贴|补贴|补助|门票|基数|上限|下限|股息|息")
+_STATIC_SUM = re.compile(r"(?:合计|合共|共计|总计)[^,，。；;0-9]{0,4}(?:装机|装置|容量|产能|面积|长度)")
 
 
 @cache
@@ -89,21 +105,45 @@ def count_kind(
 ) -> tuple[Aggregate, Span | None]:
     """Whether a count or an amount is a level, new or cumulative, with the word that says so."""
     sum_word = last_match(matcher("aggregates", "cumulative"), folded, clause.start, number.start)
-    if sum_word is not None:
+    near = folded[max(clause.start, number.start - _NEAR) : number.start]
+    if sum_word is not None and not _STATIC_SUM.search(folded, sum_word.start(), number.start):
         return "cumulative", Span(*sum_word.span())
+    if _flows(near, unit, period) and not _OF_KIND.match(folded, number.end):
+        return "cumulative", None
+    if _REACHED.search(near) or (_FROM.search(near) and _ONWARD.match(folded, number.end)):
+        return "level", None
     verb = last_match(_verbs(), folded, clause.start, number.start)
     after = _HAPPENED.search(folded, number.end, min(clause.end, number.end + _REACH))
     if after is not None and (verb is None or verb.group() in _HAVING) and unit not in _MONEY:
         verb = after
     span = Span(*verb.span()) if verb else None
     stock = _STOCK.search(folded, max(clause.start, number.start - 12), number.start)
-    if _since(period) and not stock and (unit in _MONEY or _SUMMED.search(folded, clause.start, number.end)):
+    if (
+        _since(period)
+        and not stock
+        and not _PRICE.search(near)
+        and (unit in _MONEY or _SUMMED.search(folded, clause.start, number.end))
+    ):
         return "cumulative", span
     if unit in _MONEY and _many_years(period):
         return "cumulative", span
     if verb is not None and _adds(folded, verb, number, unit, period, measured):
         return "new", span
     return "level", span
+
+
+def _flows(near: str, unit: str, period: Period) -> bool:
+    """True for what was moved, sold, made or earned over a period: a sum by nature, unless told per day."""
+    if _PER_TIME.search(near):
+        return False
+    if unit in _HAPPENINGS and unit not in ("班", "场", "列"):
+        return True
+    long = period.start is not None and period.end is not None and period.start < period.end
+    if not long:
+        return False
+    if unit in _MONEY:
+        return (period.end or period.start) is not None and bool(_FLOW_MONEY.search(near))
+    return unit in _HAPPENINGS or bool(_FLOW.search(near))
 
 
 def _adds(folded: str, verb: re.Match[str], number: Span, unit: str, period: Period, measured: bool) -> bool:
@@ -123,7 +163,7 @@ def adds_right_before(folded: str, clause: Span, number: Span) -> bool:
 
 
 def _since(period: Period) -> bool:
-    return period.relation == "since"
+    return period.relation == "since" and period.end is not None
 
 
 def _many_years(period: Period) -> bool:

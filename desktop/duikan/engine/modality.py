@@ -8,14 +8,16 @@ from functools import cache, lru_cache
 from duikan.engine.phrasebook import REACH, alternatives, any_of, last_match, matcher, words
 from duikan.engine.values import Modality, Period, Publication, Span
 
-_GOAL = re.compile(r"目标|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
+_GOAL = re.compile(r"目标(?!价)|冲刺|剑指|瞄准|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
 _DONE = re.compile(
-    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|现有|(?<![较比同])(?:去年|前年|上月|上周|上年)|至今|迄今|同比|环比|按年|按月|昨[日天]|录得|获批的|现时|现为|现已|现在|如今|当前"
+    r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|眼下|现有|(?<![较比同])(?:去年|前年|上月|上周|上年)|至今|迄今|同比|环比|按年|按月|昨[日天]|录得|获批的|现时|现为|现已|现在|如今|当前"
 )
+_REACHED = re.compile(r"(?<!未)已(?:有|经|达|完成|实现|累计|建成|到|销|收)|现有|眼下为|目前(?:为|有|已)")
 _SPECIFIED = re.compile(r"总投资|计划投资|投资总额|项目投资|拟投资")
 _BEGUN = re.compile(r"开工|动工|签约|奠基|落户|获批建设|在建|筹建|建成后|投产后|达产后|落成后|完工后")
 
 
+_BUSINESS_YEAR = 370
 _WEATHER = re.compile(r"气温|最高温|最低温|雨量|降雨|降水|阵风|风力|雷雨|降雪|积雪|浪高|能见度|湿度|空气质素|空气质量")
 
 
@@ -34,7 +36,8 @@ def _document() -> re.Pattern[str]:
     bare = rf"(?:{documents})[》」』”)）]*[^，,。；]{{0,6}}?"
     by = rf"(?:根据|按照|依照|按)[^，,。；]{{0,60}}?(?:{documents})"
     budget = "总预算案?|预算案|预算草案"
-    return re.compile(rf"(?:{named}[，,]?[^，,。；]{{0,6}}?|{bare})(?:{issues})|{by}|{budget}")
+    issued = rf"(?:公布|发布|印发|出台|通过)[^,，。；]{{0,20}}(?:方案|规划|纲要|行动计划|计划|蓝图)[》」』”]?[,，]"
+    return re.compile(rf"(?:{named}[，,]?[^，,。；]{{0,6}}?|{bare})(?:{issues})|{by}|{budget}|{issued}")
 
 
 @cache
@@ -58,7 +61,7 @@ def future(period: Period, publication: Publication) -> bool:
     if day is None or period.end is None or period.end <= day:
         return False
     if period.start is not None and period.end.year > day.year:
-        return True
+        return period.start > day or (period.end - period.start).days > _BUSINESS_YEAR or period.basis == "plan"
     return period.relation == "by" or (period.start is not None and period.start > day) or period.basis == "plan"
 
 
@@ -82,11 +85,14 @@ def modality_of(
     around = max(clause.start, number.start - 30), min(clause.end, number.end + 8)
     if ahead and not planning and _WEATHER.search(folded, *around):
         return "estimate", None
-    guess = last_match(_estimate(), folded, start, number.start)
+    settled = _settled(folded, start, clause.start)
+    guess = last_match(_estimate(), folded, max(start, settled), number.start)
+    if guess is not None and _binds_another(folded, guess, number):
+        guess = None
     done = last_match(_DONE, folded, clause.start, number.start)
-    goal = last_match(_GOAL, folded, start, number.start)
-    plan = last_match(_plan(), folded, start, number.start)
-    guessed = guess is not None and done is not None and clause.start <= guess.start() < done.start()
+    goal = last_match(_GOAL, folded, max(start, settled), number.start)
+    plan = last_match(_plan(), folded, max(start, settled), number.start)
+    guessed = guess is not None and done is not None and clause.start <= guess.start()
     if done is not None and not guessed and not (plan and plan.start() > done.start()) and not ahead:
         return ("quote" if quoted else "actual"), Span(*done.span())
     if goal is not None or planning:
@@ -102,6 +108,18 @@ def modality_of(
     if ahead:
         return ("target" if goal_like else "planned"), None
     return ("quote" if quoted else "actual"), None
+
+
+def _settled(folded: str, start: int, clause: int) -> int:
+    """Where, in the clauses before, a fact was told after what was planned (目标70万，已有14.9万): a plan before it is over."""
+    done = last_match(_REACHED, folded, start, clause)
+    return done.start() if done else start
+
+
+def _binds_another(folded: str, guess: re.Match[str], number: Span) -> bool:
+    """True when the guess only names a number told before this one: 高出预测的日均2.8万辆次一成多."""
+    between = folded[guess.end() : number.start]
+    return between.startswith("的") and any(c.isdigit() for c in between)
 
 
 def _not_yet(folded: str, start: int, end: int) -> bool:
