@@ -87,6 +87,15 @@ class Governor:
         starts = [self._times[i].period.start for i in self._scene.between(whole.start, number.start)]
         return any(start is not None and start > self._today for start in starts)
 
+    def is_coming(self, number: Span) -> bool:
+        """True when the nearest time before a number in its sentence is of something to come."""
+        whole = self._scene.whole(self._scene.sentence_at(number.start))
+        for index in reversed(self._scene.between(max(whole.start, number.start - REACH), number.start)):
+            start = self._times[index].period.start
+            if self._governs(index):
+                return start is not None and self._today is not None and start > self._today
+        return False
+
     def _own(self, clause: Span, number: Span, change: bool) -> int | None:
         base = self._bases.base_of(number, change)
         if base is not None:

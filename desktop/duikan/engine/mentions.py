@@ -19,6 +19,7 @@ from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
 from duikan.engine.respective import own_part
 from duikan.engine.speakers import Voices, is_body, is_official, speeches
+from duikan.engine.standing import standing
 from duikan.engine.subjects import clean
 from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
@@ -206,6 +207,8 @@ class _Reader:
         ahead = where.found.kind != "duration" and future(period, self.article.publication)
         if not ahead and time_index is not None and self.article.publication.value is None:
             ahead = self.times[time_index].period.relation == "by"
+        if period == NO_PERIOD and where.role not in HEADS and not ahead:
+            ahead = not standing(self.text, where.clause.start, number) and self.governor.is_coming(number)
         if planning and not ahead and aggregate in ("level", "rank") and where.found.kind not in ("percent", "money"):
             planning = period != NO_PERIOD
         modality, span = modality_of(
@@ -217,6 +220,7 @@ class _Reader:
             ahead=ahead,
             quoted=bool(speech) and not is_body(speaker),
             goal_like=self._goal_like(where, time_index, aggregate),
+            stands=standing(self.text, where.clause.start, number),
         )
         if modality in ("planned", "target") and self.governor.former(where.clause, number) is not None:
             modality, span = "actual", None

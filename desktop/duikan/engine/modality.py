@@ -17,6 +17,10 @@ _SPECIFIED = re.compile(r"总投资|计划投资|投资总额|项目投资|拟�
 _BEGUN = re.compile(r"开工|动工|签约|奠基|落户|获批建设|在建|筹建|建成后|投产后|达产后|落成后|完工后")
 
 
+_BUILDING = re.compile(r"开工|动工|动土|破土|奠基|浇筑|浇下|[新拟在兴]建|规划中|规划建设|筹建")
+_OPENED = re.compile(r"(?<!未)(?:已|正式|全线)?(?:通车|投产|启用|竣工|落成|投运|开通|开业|开馆|完工|建成)(?!后|时|前)")
+_EXISTING = re.compile(r"[一首]期|现有|已|原有|同类")
+_BEFORE = 90
 _BUSINESS_YEAR = 370
 _WEATHER = re.compile(r"气温|最高温|最低温|雨量|降雨|降水|阵风|风力|雷雨|降雪|积雪|浪高|能见度|湿度|空气质素|空气质量")
 
@@ -75,11 +79,12 @@ def modality_of(
     ahead: bool,
     quoted: bool,
     goal_like: bool,
+    stands: bool = False,
 ) -> tuple[Modality, Span | None]:
     """What the number claims.
 
     `planning`: a plan speaks; `ahead`: its time is to come; `quoted`: a person speaks; `goal_like`: what lies ahead is
-    set as a goal rather than announced.
+    set as a goal rather than announced; `stands`: the number says how large or dear a thing is.
     """
     start = sentence.start
     around = max(clause.start, number.start - 30), min(clause.end, number.end + 8)
@@ -105,6 +110,8 @@ def modality_of(
     start, end = max(start, number.start - REACH), min(sentence.end, number.end + REACH)
     if _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, end):
         return "planned", None
+    if stands and _under_construction(folded, max(start - _BEFORE, 0), clause, end):
+        return "planned", None
     if ahead:
         return ("target" if goal_like else "planned"), None
     return ("quote" if quoted else "actual"), None
@@ -120,6 +127,14 @@ def _binds_another(folded: str, guess: re.Match[str], number: Span) -> bool:
     """True when the guess only names a number told before this one: 高出预测的日均2.8万辆次一成多."""
     between = folded[guess.end() : number.start]
     return between.startswith("的") and any(c.isdigit() for c in between)
+
+
+def _under_construction(folded: str, start: int, clause: Span, end: int) -> bool:
+    """True when the text around tells that the thing is begun or drawn up, and not that it is open."""
+    line = max(start, folded.rfind("\n", start, clause.start) + 1)
+    if _EXISTING.search(folded, clause.start, clause.end) or _OPENED.search(folded, line, end):
+        return False
+    return _BUILDING.search(folded, line, end) is not None
 
 
 def _not_yet(folded: str, start: int, end: int) -> bool:
