@@ -41,7 +41,7 @@ def time_row(row: Row) -> Row | None:
         return None
     if [None, None] in accept and "actual" in row.get("modality", ["actual"]):
         accept += [["pub", "pub"], [None, "pub"]]
-    vague = row["time"][0] == "..pub"
+    vague = row["time"][0] == "..pub" and "-" not in row["time"]
     return {"time_basis": "relative" if vague else "explicit", "accept": accept, "accept_unresolved": vague}
 
 

@@ -40,7 +40,9 @@ _SUMMED = re.compile(r"[共总]|先后|资助|投入|完成|引进|接待|发放
 
 
 # What happens again and again: its count over a period is a sum.
-_HAPPENINGS = frozenset("人次 辆次 架次 船次 艘次 车次 航次 班次 列次 批次 例次 诊次 场次 宗 起 班 场 列".split())
+_HAPPENINGS = frozenset(
+    ("人次", "辆次", "架次", "船次", "艘次", "车次", "航次", "班次", "列次", "批次", "例次", "场次", "宗", "起")
+)
 _FLOW = re.compile(
     r"(?:出口|进口|进出口|产量|毛产|销量|销售|售出|卖出|沽出|外销|发电|用电|售电|吞吐|运送|发送|运输|接待|入境|出境|访|生产|收获|出货|交付|产出|产[铜铁钢煤油气粮糖茶糖金]|贡献|客运|货运|入场|进场|观影|就诊|求诊|投递|揽收|处理量|成交|抽检|查获|查办|截获)"
     r"[^,，。；;0-9]{0,9}$"
@@ -136,14 +138,14 @@ def _flows(near: str, unit: str, period: Period) -> bool:
     """True for what was moved, sold, made or earned over a period: a sum by nature, unless told per day."""
     if _PER_TIME.search(near):
         return False
-    if unit in _HAPPENINGS and unit not in ("班", "场", "列"):
+    if unit in _HAPPENINGS:
         return True
     long = period.start is not None and period.end is not None and period.start < period.end
     if not long:
         return False
     if unit in _MONEY:
-        return (period.end or period.start) is not None and bool(_FLOW_MONEY.search(near))
-    return unit in _HAPPENINGS or bool(_FLOW.search(near))
+        return bool(_FLOW_MONEY.search(near))
+    return bool(_FLOW.search(near))
 
 
 def _adds(folded: str, verb: re.Match[str], number: Span, unit: str, period: Period, measured: bool) -> bool:

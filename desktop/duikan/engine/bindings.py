@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from duikan.engine.phrasebook import REACH
 from duikan.engine.places import FoundPlace, find_places
 from duikan.engine.sentences import clauses, sentences
-from duikan.engine.subjects import told, topic
+from duikan.engine.subjects import clean, told, topic
 from duikan.engine.time_grammar import FoundTime
 from duikan.engine.values import Period, Span
 
@@ -167,3 +167,19 @@ class Scene:
             while start < len(self.text) and self.text[start] in "，, 的":
                 start += 1
         return start
+
+    def context_of(self, clause: Span, number: Span) -> str:
+        """The clause without its numbers and times."""
+        start, end = max(clause.start, number.start - REACH), min(clause.end, number.end + REACH)
+        keep: list[str] = []
+        at = start
+        for cut in self._cuts(start, end):
+            keep.append(self.text[at : max(at, cut.start)])
+            at = max(at, cut.end)
+        keep.append(self.text[at:end])
+        return clean("".join(keep))[:120]
+
+    def _cuts(self, start: int, end: int) -> list[Span]:
+        times = [self.times[index].span for index in self.between(start, end)]
+        numbers = self.numbers_between(start, end) if end - start < REACH else ()
+        return sorted([*times, *numbers])

@@ -76,7 +76,7 @@ class Governor:
         return found
 
     def is_present(self, number: Span) -> bool:
-        """True for a number without a time that says what there is now (现有24间), or what a coming change starts from."""
+        """True for what there is now (现有24间), and for what a coming change starts from, where no time is told."""
         sentence = self._scene.sentence_at(number.start)
         _, clause = self._scene.clause_at(sentence, number.start)
         if _NOW.search(self._text, max(clause.start, number.start - _NEAR), number.start):
@@ -86,6 +86,14 @@ class Governor:
         whole = self._scene.whole(sentence)
         starts = [self._times[i].period.start for i in self._scene.between(whole.start, number.start)]
         return any(start is not None and start > self._today for start in starts)
+
+    def is_far(self, number: Span, index: int) -> bool:
+        """True when a stretch of time stands in an earlier sentence that this one does not lean on."""
+        time = self._times[index]
+        whole = self._scene.whole(self._scene.sentence_at(number.start))
+        if time.span.start >= whole.start or time.period.start == time.period.end or self._passing.as_of(time):
+            return False
+        return time.period.relation == "in" and not _LEANS.match(self._text, whole.start, whole.end)
 
     def is_coming(self, number: Span) -> bool:
         """True when the nearest time before a number in its sentence is of something to come."""

@@ -40,6 +40,12 @@ def holiday_in(year: int, name: str) -> Stretch | None:
     return (date.fromisoformat(days[0]), date.fromisoformat(days[1])) if days else None
 
 
+def days_within(stretch: Stretch, days: tuple[int, int]) -> Stretch:
+    """首七日 and 最后一天 of a holiday: days counted from 1, -1 the last."""
+    first, last = (stretch[1] if day < 0 else stretch[0] + timedelta(days=day - 1) for day in days)
+    return first, last
+
+
 def holiday_near(day: date, name: str, tense: Tense) -> Stretch | None:
     """The holiday that a page of `day` means: the last one, or the next where the text looks ahead or it is near."""
     names = _LONG if name == LAST else (name,)

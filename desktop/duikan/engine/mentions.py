@@ -11,9 +11,9 @@ from duikan.engine.echo import HEADS, Roles, echo
 from duikan.engine.events import find_event
 from duikan.engine.folding import fold
 from duikan.engine.governing import Asked, Governor
-from duikan.engine.modality import future, intends, mentions_goal, modality_of, plan_document
+from duikan.engine.modality import Told, future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.naming import Naming, Where
-from duikan.engine.phrasebook import REACH, last_match
+from duikan.engine.phrasebook import last_match
 from duikan.engine.places import find_places, short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
@@ -106,6 +106,8 @@ class _Reader:
         period, time_span, time_index = self._time_for(where)
         aggregate, word = self._aggregate(where, period)
         modality, modality_span, speaker, speaker_span = self._claim(where, period, time_index, aggregate)
+        if time_index is not None and self._is_strange(where, time_index, aggregate, modality):
+            period, time_span = NO_PERIOD, None
         if aggregate == "new" and modality == "target" and period == NO_PERIOD:
             period = self._horizon(found.span.start)
         subject, measure, subject_span = self.naming.subject(where)
@@ -120,8 +122,17 @@ class _Reader:
         return Mention(
             found.span, found.number, self._surface(found.span), found.quantity, period, subject, measure, place,
             self._scope(where), self._event(where, aggregate), aggregate, modality, speaker, False, time_span, evidence,
-            owner, self._context(where), self._surface(time_span) if time_span else "",
+            owner, self.scene.context_of(where.clause, where.found.span), self._surface(time_span) if time_span else "",
         )  # fmt: skip
+
+    def _is_strange(self, where: Where, time_index: int, aggregate: Aggregate, modality: Modality) -> bool:
+        """True when a stretch told sentences ago would date what there is, or what is only planned."""
+        if not self.governor.is_far(where.found.span, time_index):
+            return False
+        intended = modality in ("planned", "target", "estimate")
+        return aggregate == "level" or (
+            intended and not future(self.times[time_index].period, self.article.publication)
+        )
 
     def _surface(self, span: Span) -> str:
         return self.article.text[span.start : span.end]
@@ -216,11 +227,13 @@ class _Reader:
             whole,
             where.clause,
             number,
-            planning=planning,
-            ahead=ahead,
-            quoted=bool(speech) and not is_body(speaker),
-            goal_like=self._goal_like(where, time_index, aggregate),
-            stands=standing(self.text, where.clause.start, number),
+            Told(
+                planning,
+                ahead,
+                quoted=bool(speech) and not is_body(speaker),
+                goal_like=self._goal_like(where, time_index, aggregate),
+                stands=standing(self.text, where.clause.start, number),
+            ),
         )
         if modality in ("planned", "target") and self.governor.former(where.clause, number) is not None:
             modality, span = "actual", None
@@ -284,23 +297,6 @@ class _Reader:
             if short:
                 return short, Span(where.sentence.start, where.sentence.start + 1)
         return self.about, found.span if found else None
-
-    def _context(self, where: Where) -> str:
-        """The clause without its numbers and times."""
-        number = where.found.span
-        start, end = max(where.clause.start, number.start - REACH), min(where.clause.end, number.end + REACH)
-        keep: list[str] = []
-        at = start
-        for cut in self._cuts(start, end):
-            keep.append(self.text[at : max(at, cut.start)])
-            at = max(at, cut.end)
-        keep.append(self.text[at:end])
-        return clean("".join(keep))[:120]
-
-    def _cuts(self, start: int, end: int) -> list[Span]:
-        times = [self.times[index].span for index in self.scene.between(start, end)]
-        numbers = self.scene.numbers_between(start, end) if end - start < REACH else ()
-        return sorted([*times, *numbers])
 
 
 def _timed(found: FoundTime, period: Period) -> Timed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from duikan.engine.phrasebook import REACH, alternatives, any_of, last_match, matcher, words
@@ -40,7 +41,7 @@ def _document() -> re.Pattern[str]:
     bare = rf"(?:{documents})[》」』”)）]*[^，,。；]{{0,6}}?"
     by = rf"(?:根据|按照|依照|按)[^，,。；]{{0,60}}?(?:{documents})"
     budget = "总预算案?|预算案|预算草案"
-    issued = rf"(?:公布|发布|印发|出台|通过)[^,，。；]{{0,20}}(?:方案|规划|纲要|行动计划|计划|蓝图)[》」』”]?[,，]"
+    issued = r"(?:公布|发布|印发|出台|通过)[^,，。；]{0,20}(?:方案|规划|纲要|行动计划|计划|蓝图)[》」』”]?[,，]"
     return re.compile(rf"(?:{named}[，,]?[^，,。；]{{0,6}}?|{bare})(?:{issues})|{by}|{budget}|{issued}")
 
 
@@ -69,56 +70,60 @@ def future(period: Period, publication: Publication) -> bool:
     return period.relation == "by" or (period.start is not None and period.start > day) or period.basis == "plan"
 
 
-def modality_of(
-    folded: str,
-    sentence: Span,
-    clause: Span,
-    number: Span,
-    *,
-    planning: bool,
-    ahead: bool,
-    quoted: bool,
-    goal_like: bool,
-    stands: bool = False,
-) -> tuple[Modality, Span | None]:
-    """What the number claims.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a number beside its words.
 
     `planning`: a plan speaks; `ahead`: its time is to come; `quoted`: a person speaks; `goal_like`: what lies ahead is
-    set as a goal rather than announced; `stands`: the number says how large or dear a thing is.
+    set as a goal rather than announced; `stands`: it says how large or dear a thing is.
     """
-    start = sentence.start
+
+    planning: bool
+    ahead: bool
+    quoted: bool
+    goal_like: bool
+    stands: bool
+
+
+def modality_of(folded: str, sentence: Span, clause: Span, number: Span, told: Told) -> tuple[Modality, Span | None]:
+    """What the number claims, with the word that says so."""
     around = max(clause.start, number.start - 30), min(clause.end, number.end + 8)
-    if ahead and not planning and _WEATHER.search(folded, *around):
+    if told.ahead and not told.planning and _WEATHER.search(folded, *around):
         return "estimate", None
+    spoken = _spoken(folded, sentence.start, clause, number, told)
+    if spoken is not None:
+        return spoken
+    start, end = max(sentence.start, number.start - REACH), min(sentence.end, number.end + REACH)
+    specified = _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, end)
+    if specified or (told.stands and _under_construction(folded, max(start - _BEFORE, 0), clause, end)):
+        return "planned", None
+    if told.ahead:
+        return ("target" if told.goal_like else "planned"), None
+    return ("quote" if told.quoted else "actual"), None
+
+
+def _spoken(folded: str, start: int, clause: Span, number: Span, told: Told) -> tuple[Modality, Span | None] | None:
+    """What the words before the number claim: 已, 目标, 预计, 拟."""
     settled = _settled(folded, start, clause.start)
-    guess = last_match(_estimate(), folded, max(start, settled), number.start)
+    guess = last_match(_estimate(), folded, settled, number.start)
     if guess is not None and _binds_another(folded, guess, number):
         guess = None
     done = last_match(_DONE, folded, clause.start, number.start)
-    goal = last_match(_GOAL, folded, max(start, settled), number.start)
-    plan = last_match(_plan(), folded, max(start, settled), number.start)
-    guessed = guess is not None and done is not None and clause.start <= guess.start()
-    if done is not None and not guessed and not (plan and plan.start() > done.start()) and not ahead:
-        return ("quote" if quoted else "actual"), Span(*done.span())
-    if goal is not None or planning:
+    goal = last_match(_GOAL, folded, settled, number.start)
+    plan = last_match(_plan(), folded, settled, number.start)
+    guessed = guess is not None and clause.start <= guess.start()
+    if done is not None and not guessed and not (plan and plan.start() > done.start()) and not told.ahead:
+        return ("quote" if told.quoted else "actual"), Span(*done.span())
+    if goal is not None or told.planning:
         return "target", Span(*goal.span()) if goal else None
     # A guess in the number's own clause counts; one before it only where no plan comes after.
-    if guess is not None and (guess.start() >= clause.start or plan is None or guess.start() > plan.start() - 3):
+    if guess is not None and (guessed or plan is None or guess.start() > plan.start() - 3):
         return "estimate", Span(*guess.span())
-    if plan is not None:
-        return "planned", Span(*plan.span())
-    start, end = max(start, number.start - REACH), min(sentence.end, number.end + REACH)
-    if _SPECIFIED.search(folded, start, number.start) and _not_yet(folded, start, end):
-        return "planned", None
-    if stands and _under_construction(folded, max(start - _BEFORE, 0), clause, end):
-        return "planned", None
-    if ahead:
-        return ("target" if goal_like else "planned"), None
-    return ("quote" if quoted else "actual"), None
+    return ("planned", Span(*plan.span())) if plan is not None else None
 
 
 def _settled(folded: str, start: int, clause: int) -> int:
-    """Where, in the clauses before, a fact was told after what was planned (目标70万，已有14.9万): a plan before it is over."""
+    """Where a clause before tells a fact (目标70万，已有14.9万): what was planned before it is over."""
     done = last_match(_REACHED, folded, start, clause)
     return done.start() if done else start
 

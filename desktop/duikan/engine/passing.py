@@ -94,6 +94,8 @@ class Passing:
                 and self._is_long(time)
             )
         )
+        if is_event(self._text, clause, time.span) and time.period.relation != "until":
+            return False
         return opens or time.period.relation == "until" or self.as_of(time)
 
     def _census(self, time: Timed) -> bool:

@@ -16,7 +16,7 @@ from duikan.engine.calendar_days import (
     stretch_of,
     week_of,
 )
-from duikan.engine.holidays import holiday_in, holiday_near
+from duikan.engine.holidays import days_within, holiday_in, holiday_near
 from duikan.engine.publication_years import day_in_year, publication_years
 from duikan.engine.time_grammar import FoundTime, Point, Ref, TimeExpression
 from duikan.engine.time_said import Said
@@ -150,16 +150,13 @@ class _Reader(Said):
         return None
 
     def _stretch(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
-        if point.same:
-            return self._same(found, point)
-        if point.holiday:
-            return self._holiday(found, point)
+        if point.same or point.holiday:
+            return self._same(found, point) if point.same else self._holiday(found, point)
         if point.week is not None:
             return self._in_week(found, point, point.week)
         if point.quarter is not None:
-            if self.day is None:
-                return None, "none"
-            return quarter_of(self.day, self._quarter(found, point.quarter)), "relative"
+            quarter = self._quarter(found, point.quarter)
+            return (quarter, "relative") if quarter else (None, "none")
         if point.day is not None:
             return self._named_day(found, point)
         if point.year is None and not point.has_month and point.days is not None:
@@ -169,16 +166,17 @@ class _Reader(Said):
         year, basis = self._year(found, point)
         return (None, "none") if year is None else (stretch_of(year, point), basis)
 
-    def _quarter(self, found: FoundTime, shift: int) -> int:
-        """How many quarters away 上季 is: where the last quarter is spoken of, the one before it."""
-        assert self.day is not None
+    def _quarter(self, found: FoundTime, shift: int) -> Stretch | None:
+        """本季, 上季; where the last quarter is spoken of, 上季 is the one before it."""
+        if self.day is None:
+            return None
         last = quarter_of(self.day, shift)
         for time in self.context:
             first = time.expression.first
             said = first is not None and first.months == (last[0].month, last[1].month) and first.year is None
             if said and time.paragraph == found.paragraph and shift < 0:
-                return shift - 1
-        return shift
+                return quarter_of(self.day, shift - 1)
+        return last
 
     def _in_week(self, found: FoundTime, point: Point, week: tuple[int, int | None]) -> tuple[Stretch | None, Basis]:
         if self.day is None:
@@ -301,9 +299,8 @@ class _Reader(Said):
             if period.end is None:
                 continue
             start = period.start or period.end
-            if start == period.end and time.sentence != found.sentence and period.relation != "until":
-                continue  # the day of the report
-            return (start, period.end), first.holiday
+            if start < period.end or time.sentence == found.sentence or period.relation == "until":
+                return (start, period.end), first.holiday  # else the day of the report
         return None
 
     def _holiday(self, found: FoundTime, point: Point) -> tuple[Stretch | None, Basis]:
@@ -315,12 +312,9 @@ class _Reader(Said):
             stretch = holiday_near(self.day, point.holiday, found.tense)
         else:
             stretch = holiday_in(year, point.holiday)
-        if stretch is None or point.days is None:
-            return stretch, "relative" if year is None else "explicit"
-        first, last = point.days
-        day = timedelta(days=1)
-        start = stretch[1] if first < 0 else stretch[0] + (first - 1) * day
-        return (start, stretch[1] if last < 0 else stretch[0] + (last - 1) * day), "relative"
+        if stretch is not None and point.days is not None:
+            stretch = days_within(stretch, point.days)
+        return stretch, "relative" if year is None else "explicit"
 
 
 def _index(context: Sequence[FoundTime], time: FoundTime) -> int:
