@@ -19,6 +19,12 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# The guided tour of the very first time would stand in the picture; TOUR=1 leaves it there.
+if [ -z "${TOUR:-}" ]; then
+  mkdir -p "$work/config/duikan"
+  printf '{"toured": true}' >"$work/config/duikan/settings.json"
+fi
+
 mkfifo "$work/display"
 Xvfb -displayfd 3 -screen 0 "${size}x24" -nolisten tcp 3>"$work/display" 2>"$work/xvfb.log" &
 screen=$!

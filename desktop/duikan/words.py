@@ -47,7 +47,7 @@ def system_language() -> str:
     return "zh_Hans" if folded.startswith(simplified) else "zh_Hant"
 
 
-def say(key: str, language: str, **values: object) -> str:
+def say(key: str, language: str, /, **values: object) -> str:
     """The sentence for `key` in `language`, filled in; a missing key is an error of ours and raises KeyError."""
     return catalogue(language)[key].format(**values)
 

@@ -65,7 +65,7 @@ def make_window(project: Project) -> Iterator[Callable[[], MainWindow]]:
     made: list[MainWindow] = []
 
     def make() -> MainWindow:
-        window = MainWindow(Settings())
+        window = MainWindow(Settings(name="測試"))
         made.append(window)
         window.set_project(project)
         window.show()

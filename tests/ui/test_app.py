@@ -55,13 +55,13 @@ def test_language_theme_and_size_change_at_once(
     assert application.window.desk is not None
     shown = application.window.desk.panes.articles
     first = application.window
-    sheet = first.show_settings()
+    sheet = first.sheets.show_settings()
     sheet.pills["language"][3].click()
     qtbot.waitUntil(lambda: application.window is not first)
     assert application.window.actions_table["import"].text() == "Import"
     qtbot.waitUntil(lambda: application.window.desk is not None and application.window.desk.panes.articles == shown)
     second = application.window
-    second.show_settings().pills["theme"][2].click()
+    second.sheets.show_settings().pills["theme"][2].click()
     qtbot.waitUntil(lambda: application.window is not second)
     assert theme.colours().dark
     third = application.window

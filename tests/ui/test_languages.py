@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QTabBar, QWidget
 
-from duikan.ui import i18n
+from duikan.ui import asks, i18n
 from duikan.ui.main_window import MainWindow
 from duikan.ui.qt_words import translate_qt
 from duikan.words import LANGUAGES, catalogue
@@ -45,6 +45,19 @@ def texts(root: QWidget) -> list[str]:
     return [text for text in found if text]
 
 
+def more(window: MainWindow) -> list[QWidget]:
+    """Signing, the trash with something in it, the tour, a suggested sentence."""
+    desk = window.desk
+    assert desk is not None
+    window.actions_table["next_suggestion"].trigger()
+    assert desk.panes.active.suggest_bar.isVisible()
+    claim = desk.project.workspace.read(asks.list_claims)[0]
+    desk.project.do("claim.remove", asks.remove_claim, claim.id)
+    opened = [window.sheets.show_sign(), window.sheets.show_trash(), window.sheets.show_tour()]
+    assert None not in opened
+    return [sheet for sheet in opened if sheet is not None]
+
+
 def _quotes(widget: QWidget) -> bool:
     return widget.metaObject().className() in ("PageView", "HoverCard", "CardList")
 
@@ -57,8 +70,8 @@ def test_nothing_is_left_untranslated(
     translate_qt(qapp, language)
     window = make_window()
     assert window.desk is not None
-    window.desk.messages.notice(i18n.t("say.how_to_link"), i18n.t("action.undo"))
-    sheets = (window.show_settings(), window.show_keys(), window.show_about())
+    window.desk.messages.notice(i18n.t("say.how_to_link", key="L"), i18n.t("action.undo"))
+    sheets = (window.sheets.show_settings(), window.sheets.show_keys(), window.sheets.show_about(), *more(window))
     empty = tmp_path / "1.txt"
     empty.write_bytes(b"")
     coming = window.import_paths((empty,))

@@ -80,7 +80,9 @@ def _against(session: Session, base: Mention, row: Accepted, numbers: Sequence[M
 
     held = _held(stated_of(session, base), row)
     counted = [one for one in numbers if not one.nominal and one.state != "rejected"]
-    return tuple(one.id for one in counted if compare(held, stated_of(session, one), linked=True).kind == "conflict")
+    relations = ((one.id, compare(held, stated_of(session, one), linked=True)) for one in counted)
+    # What is too far off to be a slip is no conflict between two papers; against the value to go by it is one.
+    return tuple(key for key, found in relations if found.kind == "conflict" or found.reason.code == "far_apart")
 
 
 def _held(base: Stated, row: Accepted) -> Stated:

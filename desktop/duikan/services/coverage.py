@@ -8,8 +8,8 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
-from duikan.services.views import Coverage, is_note
-from duikan.store.models import Claim, Conflict, ConflictMember, Mention
+from duikan.services.views import Coverage, Untouched, is_note
+from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
 
 NOTHING = Coverage(0, 0, 0, 0, 0)
 
@@ -34,6 +34,25 @@ def whole(figures: dict[int, Coverage]) -> Coverage:
     """The figures of all articles together."""
     rows = [(one.numbers, one.checked, one.claimed, one.in_conflict, one.untouched) for one in figures.values()]
     return Coverage(*(sum(column) for column in zip(*rows, strict=True))) if rows else NOTHING
+
+
+def next_untouched(session: Session, article_id: int, after: int) -> Untouched | None:
+    """The next untouched number: behind `after` in the article, then in those that follow, then from the top again."""
+    begun = queries.checked_ids(session) | _claimed(session, None) | _disputed(session, None)
+    in_order = (Document.name, Document.id, Article.position)
+    articles = session.scalars(select(Article.id).join(Article.document).order_by(*in_order))
+    rank = {article: at for at, article in enumerate(articles)}
+    rows = session.execute(
+        select(Mention.id, Mention.article_id, Article.title, Mention.start, Mention.end)
+        .join(Article, Article.id == Mention.article_id)
+        .join(Article.document)
+        .where(Mention.nominal.is_(False), Mention.state != "rejected")
+        .order_by(*in_order, Mention.start)
+    )
+    untouched = [Untouched(*row) for row in rows if row.id not in begun]
+    here = (rank.get(article_id, 0), after)
+    behind = (one for one in untouched if (rank[one.article_id], one.start) > here)
+    return next(behind, untouched[0] if untouched else None)
 
 
 def _claimed(session: Session, article_id: int | None) -> dict[int, int]:

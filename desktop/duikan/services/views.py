@@ -209,6 +209,17 @@ class ConflictCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Untouched:
+    """A number that is not checked, not claimed and in no open conflict, and where it stands."""
+
+    mention_id: int
+    article_id: int
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A sentence of an article worth a check, and its numbers that nobody has claimed or checked."""
 

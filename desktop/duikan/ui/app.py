@@ -30,6 +30,7 @@ class Application(QObject):
         self.settings = likes
         self.project: Project | None = None
         self._opening = Jobs(self)
+        self._touring = False  # the sample was opened for the first time: show the desk around
         self._dress()
         self.window = self._new_window()
         sys.excepthook = self._mistake
@@ -81,13 +82,17 @@ class Application(QObject):
     def open_sample(self) -> None:
         """Open the sample project, made at the first time."""
         folder = settings.data_folder()
-        self._open_with(lambda: asks.open_workspace(asks.sample_project(folder)), i18n.t("sample_name"))
+        who = self.settings.name_now
+        self._touring = not self.settings.toured
+        self._open_with(lambda: asks.open_workspace(asks.sample_project(folder), author=who), i18n.t("sample_name"))
 
     def open(self, where: object, create: bool = False) -> None:
         """Open a project by its path or address."""
-        text = str(where)
+        text, who = str(where), self.settings.name_now
         title = Path(text).name if "://" not in text else text.rsplit("/", 1)[-1]
-        self._open_with(lambda: asks.open_workspace(text if "://" in text else Path(text), create=create), title)
+        place = text if "://" in text else Path(text)
+        self._touring = False
+        self._open_with(lambda: asks.open_workspace(place, create=create, author=who), title)
 
     def _open_with(self, opener: Callable[[], Workspace], title: str) -> None:
         self.window.show_opening()
@@ -100,11 +105,20 @@ class Application(QObject):
     def _opened(self, workspace: Workspace, title: str) -> None:
         old, self.project = self.project, Project(workspace, Jobs(), title, self)
         self.window.set_project(self.project)
+        if self._touring and self.window.desk is not None:
+            self.window.desk.begun.connect(self._tour)
         where = str(getattr(workspace, "where", ""))
         self.settings.last_project = where
         if old is not None:
             old.close()
             old.deleteLater()
+
+    def _tour(self) -> None:
+        """At the very first time, when the first pages stand."""
+        if self._touring:
+            self._touring = False
+            self.window.sheets.show_tour()
+            settings.save(self.settings)
 
     def _mistake(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         # A mistake of ours in a slot: Qt would go on in silence; the editor hears of it, the trace goes to the log.

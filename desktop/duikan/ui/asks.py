@@ -132,6 +132,76 @@ def pair(session: Any, first: int, second: int) -> None:
     facts.pair(session, first, second)
 
 
+def next_untouched(session: Any, article_id: int, after: int) -> views.Untouched | None:
+    """The next number that nobody has looked at, in this article or the next ones."""
+    from duikan.services import coverage
+
+    return coverage.next_untouched(session, article_id, after)
+
+
+def suggestions(session: Any, article_id: int) -> tuple[views.Suggestion, ...]:
+    """The sentences of an article worth a check."""
+    from duikan.services import suggestions as service
+
+    return service.suggestions(session, article_id)
+
+
+def decline(session: Any, article_id: int, start: int, end: int) -> None:
+    """A suggested sentence is nothing to check."""
+    from duikan.services import suggestions as service
+
+    service.decline(session, article_id, start, end)
+
+
+def sign(session: Any, article_id: int, checker: str, role: Any) -> None:
+    """Put a checker's name under an article."""
+    from duikan.services import signoff
+
+    signoff.sign(session, article_id, checker, role)
+
+
+def withdraw_signatures(session: Any, article_id: int) -> None:
+    """Take the names under an article away."""
+    from duikan.services import signoff
+
+    signoff.withdraw(session, article_id)
+
+
+def accept(session: Any, mention_id: int, bounds: dict[str, Any], source: str, locator: str) -> None:
+    """Take a value for right on the fact of a number."""
+    from duikan.services import accepted
+
+    accepted.accept(session, mention_id, accepted.Value(**bounds), source, locator)
+
+
+def withdraw_accepted(session: Any, mention_id: int) -> None:
+    """The fact of a number has no value to go by any more."""
+    from duikan.services import accepted
+
+    accepted.withdraw(session, mention_id)
+
+
+def remembered(session: Any, decision: str) -> tuple[str, ...]:
+    """Reasons that were given for a decision before."""
+    from duikan.services import reasons
+
+    return reasons.remembered(session, decision)
+
+
+def removed(session: Any) -> tuple[views.TrashItem, ...]:
+    """What was removed and can be put back."""
+    from duikan.services import trash
+
+    return trash.removed(session)
+
+
+def restore(session: Any, change_id: int) -> None:
+    """Put something removed back."""
+    from duikan.services import trash
+
+    trash.restore(session, change_id)
+
+
 def list_claims(session: Any) -> tuple[views.ClaimView, ...]:
     """Every claim with its links and verdicts."""
     from duikan.services import claims
@@ -237,11 +307,11 @@ def write_csv(session: Any, path: Path) -> None:
     csv_claims.write_csv(session, path)
 
 
-def open_workspace(where: str | Path, *, create: bool = False) -> Any:
-    """Open a project by its file or its PostgreSQL address."""
+def open_workspace(where: str | Path, *, create: bool = False, author: str = "") -> Any:
+    """Open a project by its file or its PostgreSQL address, as somebody."""
     from duikan.services.workspace import Workspace
 
-    return Workspace.open(where, create=create)
+    return Workspace.open(where, create=create, author=author)
 
 
 def sample_project(folder: Path) -> Path:

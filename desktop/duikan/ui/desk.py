@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, RelationView, Totals
-from duikan.ui import asks, i18n
+from duikan.ui import asks, i18n, keymap
 from duikan.ui.conflicts import memo
 from duikan.ui.empty import Empty
 from duikan.ui.messages import MessageBar
@@ -45,6 +45,8 @@ class Desk(QWidget):
 
     totals_changed = Signal(object)  # Totals
     view_changed = Signal()
+    begun = Signal()  # the first pages are open
+    act_requested = Signal(str)  # an act of the window, by its code
 
     def __init__(self, project: Project, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +105,8 @@ class Desk(QWidget):
         self.panes.articles_changed.connect(self.list.set_shown)
         self.panes.marks_activated.connect(self._mark_clicked)
         self.panes.active_changed.connect(self.view_changed)
+        for pane in self.panes.panes:
+            pane.act_requested.connect(self.act_requested)
         self.side.conflicts.passages_requested.connect(self.show_conflict)
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
         self.side.conflicts.memo_requested.connect(self.copy_memo)
@@ -146,6 +150,7 @@ class Desk(QWidget):
             self.side.conflicts.choose(waiting[0].key)
         else:
             self.panes.open(self.articles[0].id)
+        self.begun.emit()
 
     def reopen(self, articles: Sequence[int]) -> None:
         """Open articles in the panes in this order, as they were."""
@@ -183,14 +188,24 @@ class Desk(QWidget):
         if number is not None and self.side.current == "facts":
             self.show_reading(number.id)
             return
+        self.choose_claim([mark for mark in marks if mark.kind == "claim"])
         for mark in marks:
-            if mark.kind == "claim":
-                self.side.claims.choose(mark.id, tell=False)
-            elif article is not None and mark.kind in ("conflict", "depends", "time"):
+            if article is not None and mark.kind in ("conflict", "depends", "time"):
                 cards = self.side.conflicts.cards_at(article, mark.start)
                 if cards:
                     self.side.show_tab("conflicts")
                     self.side.conflicts.select(cards[0].key)
+
+    def choose_claim(self, claims: Sequence[Mark]) -> None:
+        """Choose one of the claims over a place: the shortest first, then in turn those around it."""
+        chosen = self.side.claims.chosen
+        ids = [mark.id for mark in claims]
+        if not ids:
+            return
+        at = (ids.index(chosen.id) + 1) % len(ids) if chosen is not None and chosen.id in ids else 0
+        self.side.claims.choose(ids[at], tell=False)
+        if self.panes.active.article_id is not None:
+            self.panes.outline(self.panes.active.article_id, (claims[at].start, claims[at].end))
 
     def show_reading(self, mention_id: int) -> None:
         """How a number was read, in the fact panel."""
@@ -201,7 +216,7 @@ class Desk(QWidget):
         """Take the first of two numbers to compare; with the second, say how they relate and why."""
         first, self._compared = self._compared, mention
         if first is None or first.id == mention.id:
-            self.messages.notice(i18n.t("say.compare_with", printed=mention.surface))
+            self.messages.notice(i18n.t("say.compare_with", printed=mention.surface, key=keymap.shown("compare")))
             return
         self._compared = None
         both = (first.id, mention.id)

@@ -20,7 +20,7 @@ def language() -> str:
     return _language[0]
 
 
-def t(key: str, **values: object) -> str:
+def t(key: str, /, **values: object) -> str:
     """The window's own sentence for `key` (without its `ui.`)."""
     return words.say(f"ui.{key}", _language[0], **values)
 

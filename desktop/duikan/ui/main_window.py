@@ -12,20 +12,19 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.errors import DuikanError
 from duikan.services.views import Totals
-from duikan.ui import asks, i18n
-from duikan.ui.actions import Actions
+from duikan.ui import asks, i18n, keymap
+from duikan.ui.actions import Actions, tip_of
 from duikan.ui.desk import Desk
 from duikan.ui.dialogs import files
-from duikan.ui.dialogs.about import AboutSheet, KeysSheet
 from duikan.ui.dialogs.import_sheet import ImportSheet
 from duikan.ui.dialogs.palette import Palette
-from duikan.ui.dialogs.settings_sheet import SettingsSheet
 from duikan.ui.empty import Empty
 from duikan.ui.project import Project
 from duikan.ui.reading.panes import MOST
 from duikan.ui.rows import MenuRow, StatusRow, ToolRow
 from duikan.ui.settings import Settings
 from duikan.ui.window_acts import DeskActs
+from duikan.ui.window_sheets import WindowSheets
 
 
 class MainWindow(QMainWindow):
@@ -43,6 +42,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         room = self.screen().availableGeometry().size()
         self.resize(QSize(1680, 1040).boundedTo(room))
+        keymap.use(settings.keys)
+        self.sheets = WindowSheets(self, settings, lambda: self.desk, lambda: self.actions_table)
+        self.sheets.settings_changed.connect(self.settings_changed)
         self.actions_table = Actions(self, self._handlers())
         self.menu_row = MenuRow(self.actions_table, self)
         self.tools = ToolRow(self.actions_table, self)
@@ -71,13 +73,13 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         found: dict[str, Callable[[], object]] = dict(DeskActs(lambda: self.desk).handlers())
+        found |= self.sheets.handlers()
         found |= {
             "new": self._new,
             "open": self._open,
             "sample": self.sample_requested.emit,
             "import": self._choose_import,
             "export": self._export,
-            "settings": self.show_settings,
             "quit": lambda: self._quit(),
             "palette": lambda: self.palette_list.begin(),
             "linked": self._turn_linked,
@@ -85,8 +87,6 @@ class MainWindow(QMainWindow):
             "right_panel": self._turn_right,
             "larger": partial(self._resize_text, 0.1),
             "smaller": partial(self._resize_text, -0.1),
-            "keys": self.show_keys,
-            "about": self.show_about,
         }
         for count in range(1, MOST + 1):
             found[f"panes_{count}"] = partial(self._set_panes, count)
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
         desk.totals_changed.connect(self._show_totals)
         desk.view_changed.connect(self._show_view)
         desk.side.claims.link_requested.connect(self.actions_table["link"].trigger)
+        desk.act_requested.connect(self._act)
         project.jobs.busy_changed.connect(self.status.show_busy)
         self.palette_list.set_project(project)
         named = "project_read_only" if project.read_only else "project_name"
@@ -113,6 +114,9 @@ class MainWindow(QMainWindow):
         self._show_view()
         desk.refresh()
         desk.panes.active.view.setFocus()
+
+    def _act(self, code: str) -> None:
+        self.actions_table[code].trigger()
 
     def leave_project(self) -> None:
         """Take the desk away; the application closes the project itself."""
@@ -142,8 +146,8 @@ class MainWindow(QMainWindow):
         self.status.show_totals(totals)
         for code, act in (("undo", totals.undo), ("redo", totals.redo)):
             self.actions_table[code].setEnabled(bool(act))
-            words = i18n.t(f"action.{code}")
-            self.actions_table[code].setToolTip(f"{words}：{i18n.operation(act)}" if act else words)
+            words = tip_of(code)
+            self.actions_table[code].setToolTip(f"{words}\n{i18n.operation(act)}" if act else words)
 
     # Files
 
@@ -242,27 +246,6 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self.desk.side.show_tab("facts")
             self.desk.side.facts.choose(fact_id)
-
-    # Sheets
-
-    def show_settings(self) -> SettingsSheet:
-        """Language, theme, text size."""
-        sheet = SettingsSheet(self.settings, self)
-        sheet.changed.connect(self.settings_changed)
-        sheet.open()
-        return sheet
-
-    def show_keys(self) -> KeysSheet:
-        """Every act and its key."""
-        sheet = KeysSheet(self.actions_table.listed(), self)
-        sheet.open()
-        return sheet
-
-    def show_about(self) -> AboutSheet:
-        """What this is."""
-        sheet = AboutSheet(self)
-        sheet.open()
-        return sheet
 
     def _quit(self) -> None:
         self.close()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from duikan.services.views import ClaimView, Mark
-from duikan.ui import asks, i18n
+from duikan.ui import asks, i18n, keymap
 from duikan.ui.desk import Desk
 
 
@@ -109,7 +109,7 @@ class MarkActs:
         if start == end and claim is not None:
             start, end = claim.start, claim.end
         if pane.article_id is None or start == end:
-            desk.messages.notice(i18n.t("say.select_first"))
+            desk.messages.notice(i18n.t("say.select_first", key=keymap.shown("highlight")))
             return
 
         def marked(claims: tuple[int, ...]) -> None:

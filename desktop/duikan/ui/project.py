@@ -15,6 +15,8 @@ from duikan.ui.jobs import Job, Jobs
 class Workspace(Protocol):
     """The part of services.workspace.Workspace that the window uses."""
 
+    author: str
+
     def do(self, name: str, function: Callable[..., Any], *args: Any) -> Any: ...
     def read(self, function: Callable[..., Any], *args: Any) -> Any: ...
     def undo(self) -> Any: ...
@@ -77,6 +79,15 @@ class Project(QObject):
         job = Job(key, run, then, failed, can_cancel=True)
         self.jobs.ask(job)
         return job
+
+    @property
+    def author(self) -> str:
+        """Who works here, as history and signatures name them."""
+        return self.workspace.author
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self.workspace.author = name
 
     @property
     def read_only(self) -> bool:

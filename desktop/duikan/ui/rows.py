@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenuBar, QProgressBar, QSizePolicy, QWidget
 
 from duikan.services.views import Totals
-from duikan.ui import fonts, i18n
+from duikan.ui import fonts, i18n, keymap
 from duikan.ui.actions import Actions
 from duikan.ui.buttons import ActButton, Pill
 from duikan.ui.jobs import Job
@@ -114,6 +114,12 @@ class ToolRow(QWidget):
         self.linked.set_text(i18n.t("linked_on" if linked else "linked_off"))
 
 
+def keys_line() -> str:
+    """The few keys that carry a day, as they are now."""
+    codes = {"next": "next", "previous": "previous", "number": "next_number", "keys": "keys"}
+    return i18n.t("status.keys", **{hole: keymap.shown(code) or "–" for hole, code in codes.items()})
+
+
 def safety(saved_at: datetime | None) -> str:
     """How long ago the project was copied, in words; without a copy, that every step is kept."""
     if saved_at is None:
@@ -135,7 +141,7 @@ class StatusRow(QWidget):
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(18)
         self._figures, self._checked, self._state = QLabel(self), QLabel(self), QLabel(self)
-        self._keys = QLabel(i18n.t("status.keys"), self)
+        self._keys = QLabel(keys_line(), self)
         self._work, self._bar = QLabel(self), QProgressBar(self)
         self._bar.setFixedWidth(140)
         self._bar.setTextVisible(False)
@@ -160,6 +166,13 @@ class StatusRow(QWidget):
         self._figures.setText(figures)
         share = round(100 * totals.checked / totals.numbers) if totals.numbers else 0
         self._checked.setText(i18n.t("status.checked", share=share))
+        figures = i18n.t(
+            "project_coverage",
+            numbers=totals.numbers, checked=totals.checked, claimed=totals.claimed, in_conflict=totals.in_conflict,
+            untouched=totals.untouched, signed=totals.signed, articles=totals.articles,
+        )  # fmt: skip
+        for label in (self._figures, self._checked):
+            label.setToolTip(figures)
 
     def watch(self, saved_at: Callable[[], datetime | None] | None) -> None:
         """Show how safe the work is, minute by minute; None where nothing is written."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -21,14 +22,30 @@ class Settings:
     panes: int = 2
     left_width: int = 236
     right_width: int = 396
+    pane_sizes: list[int] = field(default_factory=list[int])
+    name: str = ""
+    keys: dict[str, str] = field(default_factory=dict[str, str])  # act -> key, where an editor changed it
+    toured: bool = False
 
     @property
     def language_now(self) -> str:
         return os.environ.get("DUIKAN_LANG") or self.language
 
     @property
+    def name_now(self) -> str:
+        """Who works here: the name given, else the one this machine knows."""
+        return self.name or _login()
+
+    @property
     def theme_now(self) -> str:
         return os.environ.get("DUIKAN_THEME") or self.theme
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such name on this machine
+        return ""
 
 
 def _path() -> Path:
@@ -47,10 +64,10 @@ def load(path: Path | None = None) -> Settings:
     except (OSError, ValueError):
         return Settings()
     settings = Settings()
-    for field in fields(Settings):
-        value = stored.get(field.name) if isinstance(stored, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        if type(value) is type(getattr(settings, field.name)):  # pyright: ignore[reportUnknownArgumentType]
-            setattr(settings, field.name, value)
+    for each in fields(Settings):
+        value = stored.get(each.name) if isinstance(stored, dict) else None  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        if type(value) is type(getattr(settings, each.name)):  # pyright: ignore[reportUnknownArgumentType]
+            setattr(settings, each.name, value)
     return settings
 
 

@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from duikan.services.views import MentionView
-from duikan.ui import asks, i18n
+from duikan.ui import asks, i18n, keymap
+from duikan.ui.check_acts import CheckActs
 from duikan.ui.conflicts.memo import is_real
 from duikan.ui.desk import Desk
 from duikan.ui.mark_acts import MarkActs, number_in_hand
@@ -33,7 +34,6 @@ class DeskActs:
             "link": self.link,
             "note": lambda: self._claim_act("note"),
             "remove_claim": lambda: self._claim_act("remove"),
-            "next_number": self._next_number,
             "confirm": partial(self._on_number, "mention.confirm", asks.confirm),
             "reject": partial(self._on_number, "mention.reject", asks.reject),
             "next": lambda: self._desk.side.step(1),
@@ -51,7 +51,7 @@ class DeskActs:
             found[f"tab_{name}"] = partial(self._tab, name)
         for digit in range(1, 6):
             found[f"digit_{digit}"] = partial(self._digit, digit)
-        return found | MarkActs(lambda: self._desk).handlers()
+        return found | MarkActs(lambda: self._desk).handlers() | CheckActs(lambda: self._desk).handlers()
 
     @property
     def _desk(self) -> Desk:
@@ -99,10 +99,6 @@ class DeskActs:
             return
         self._project.do(name, function, number.id, initiator=self)
 
-    def _next_number(self) -> None:
-        if not self._desk.panes.next_mark():
-            self._desk.messages.notice(i18n.t("say.no_more_numbers"))
-
     # Claims
 
     def highlight(self) -> None:
@@ -115,7 +111,7 @@ class DeskActs:
             return
         number = number_in_hand(self._desk)
         if article is None or number is None:
-            self._desk.messages.notice(i18n.t("say.select_first"))
+            self._desk.messages.notice(i18n.t("say.select_first", key=keymap.shown("highlight")))
             return
         self._project.ask("sentence", asks.mention, number.id, then=self._mark_sentence)
 
@@ -156,7 +152,7 @@ class DeskActs:
         fact = self._desk.side.facts.chosen if self._desk.side.current == "facts" else None
         mention = fact.mentions[0].id if fact is not None and fact.mentions else number.id if number else None
         if claim is None or mention is None:
-            self._desk.messages.notice(i18n.t("say.how_to_link"))
+            self._desk.messages.notice(i18n.t("say.how_to_link", key=keymap.shown("link")))
             return
         self._project.do("link.add", asks.link, claim.id, mention, initiator=self)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 from duikan.services.views import ClaimView
 from duikan.ui import i18n
 
-NOTE_HEIGHT, VERDICT_HEIGHT, PART_HEIGHT = 56.0, 94.0, 56.0
+NOTE_HEIGHT, VERDICT_HEIGHT, PART_HEIGHT, ACCEPT_HEIGHT = 56.0, 94.0, 56.0, 94.0
 
 
 def _hint(text: str, parent: QWidget) -> QLabel:
@@ -77,6 +77,39 @@ class VerdictField(_Field):
 
     def _give(self) -> None:
         self.given.emit(*(line.text().strip() for line in self.lines))
+
+
+class AcceptField(_Field):
+    """The value to go by, its source and the place in it."""
+
+    given = Signal(str, str, str)
+
+    def __init__(self, value: str, source: str, locator: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = [QLineEdit(text, self) for text in (value, source, locator)]
+        for line, name in zip(self.lines, ("value", "source", "locator"), strict=True):
+            line.setPlaceholderText(i18n.t(f"accepted.{name}"))
+            line.setAccessibleName(i18n.t(f"accepted.{name}"))
+            line.returnPressed.connect(lambda: self.given.emit(*(one.text().strip() for one in self.lines)))
+        self._hint = _hint(i18n.t("accepted.keys"), self)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.lines[1], 3)
+        row.addWidget(self.lines[2], 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addWidget(self.lines[0])
+        column.addLayout(row)
+        column.addWidget(self._hint)
+        self.setFocusProxy(self.lines[1])
+        self.lines[0].selectAll()
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is missing or cannot be read; what was typed stays."""
+        self._hint.setObjectName("error")
+        self._hint.setText(sentence)
+        self._hint.style().polish(self._hint)
 
 
 class PartField(_Field):

@@ -8,12 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import ClaimView
-from duikan.ui import asks, i18n
+from duikan.ui import asks, i18n, keymap
 from duikan.ui.cards import CardList, Plan, RowModel
 from duikan.ui.claims import claim_plan
 from duikan.ui.claims.claim_fields import NOTE_HEIGHT, VERDICT_HEIGHT, NoteField, VerdictField
 from duikan.ui.empty import Empty
 from duikan.ui.project import Project
+
+
+def _hint() -> str:
+    return i18n.t("empty.claims_hint", key=keymap.shown("highlight"), suggest=keymap.shown("next_suggestion"))
 
 
 class ClaimPanel(QWidget):
@@ -35,7 +39,7 @@ class ClaimPanel(QWidget):
         self.list.set_up(self._model, self._plan)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(Empty(i18n.t("empty.claims"), i18n.t("empty.claims_hint"), self))
+        self._stack.addWidget(Empty(i18n.t("empty.claims"), _hint(), self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.addWidget(self._stack)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from duikan.services.views import ClaimView, LinkView
-from duikan.ui import fonts, i18n, ink, present
+from duikan.ui import fonts, i18n, ink, keymap, present
 from duikan.ui.cards import Act, Plan
 from duikan.ui.theme import Theme, colours
 
@@ -48,12 +48,17 @@ def acts_of(claim: ClaimView) -> list[Act]:
     """What can be done with a claim."""
     now = rating_of(claim)
     acts = [
-        Act(f"rate:{rating}", i18n.name("rating", rating), str(at), filled=rating == now or (not now and at == 1))
+        Act(
+            f"rate:{rating}",
+            i18n.name("rating", rating),
+            keymap.shown(f"digit_{at}"),
+            filled=rating == now or (not now and at == 1),
+        )
         for at, rating in enumerate(RATINGS, start=1)
     ]
-    acts.append(Act("note", i18n.t("act.note"), "M"))
-    acts.append(Act("link", i18n.t("act.link"), "L"))
-    acts.append(Act("remove", i18n.t("act.remove"), "Del"))
+    acts.append(Act("note", i18n.t("act.note"), keymap.shown("note")))
+    acts.append(Act("link", i18n.t("act.link"), keymap.shown("link")))
+    acts.append(Act("remove", i18n.t("act.remove"), keymap.shown("remove_claim")))
     return acts
 
 

@@ -11,7 +11,7 @@ from duikan.services.views import FactView, MentionView
 from duikan.ui import asks, i18n
 from duikan.ui.cards import CardList, Plan, RowModel
 from duikan.ui.claims import fact_plan, parts
-from duikan.ui.claims.claim_fields import PART_HEIGHT, PartField
+from duikan.ui.claims.claim_fields import ACCEPT_HEIGHT, PART_HEIGHT, AcceptField, PartField
 from duikan.ui.empty import Empty
 from duikan.ui.project import Project
 
@@ -28,6 +28,8 @@ class FactPanel(QWidget):
         super().__init__(parent)
         self._project = project
         self._opened: int | None = None  # the number whose reading is shown
+        self._accepting: int | None = None  # the number whose fact gets a value when it has come
+        self._field_height = PART_HEIGHT
         self._pinned: FactView | None = None  # a fact asked for that the list does not reach
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(i18n.t("fact_search"))
@@ -71,12 +73,18 @@ class FactPanel(QWidget):
         opened = self._opened
         if chosen and opened not in {one.id for one in fact.mentions}:
             opened = fact.mentions[0].id if fact.mentions else None
-        return fact_plan.plan(fact, width, chosen=chosen, opened=opened, field=PART_HEIGHT if editing else 0.0)
+        return fact_plan.plan(fact, width, chosen=chosen, opened=opened, field=self._field_height if editing else 0.0)
 
     @property
     def chosen(self) -> FactView | None:
         """The fact that L links to."""
         return self.list.chosen
+
+    @property
+    def opened(self) -> MentionView | None:
+        """The number of the chosen fact whose reading is shown."""
+        mentions = self.chosen.mentions if self.chosen is not None else ()
+        return next((one for one in mentions if one.id == self._opened), mentions[0] if mentions else None)
 
     def choose(self, fact_id: int) -> None:
         """Choose a fact."""
@@ -84,9 +92,10 @@ class FactPanel(QWidget):
         if row is not None:
             self.list.choose(row)
 
-    def show_number(self, mention: MentionView) -> None:
-        """Choose the fact of a number and show how the number was read."""
+    def show_number(self, mention: MentionView, *, accept: bool = False) -> None:
+        """Choose the fact of a number and show how the number was read; `accept`: ask for the value to go by."""
         self._opened = mention.id
+        self._accepting = mention.id if accept else None
         row = self._model.row_of(mention.fact_id)
         if row is None:
             self._project.ask("facts.one", asks.fact, mention.fact_id, then=self._pin)
@@ -94,6 +103,7 @@ class FactPanel(QWidget):
         self.list.setCurrentIndex(self._model.index(row))
         self.list.refresh()
         self.list.scrollTo(self._model.index(row))
+        self._accept_awaited()
 
     def _pin(self, fact: FactView) -> None:
         self._pinned = fact
@@ -102,6 +112,13 @@ class FactPanel(QWidget):
         row = self._model.row_of(fact.id)
         self.list.setCurrentIndex(self._model.index(row or 0))
         self.list.scrollToTop()
+        self._accept_awaited()
+
+    def _accept_awaited(self) -> None:
+        opened, awaited = self.opened, self._accepting
+        self._accepting = None
+        if opened is not None and opened.id == awaited:
+            self.begin_accept(opened)
 
     def step(self, by: int) -> None:
         """Choose the next or previous fact."""
@@ -121,6 +138,10 @@ class FactPanel(QWidget):
             self._edit(found[0], part[0])
         elif kind == "compare" and found:
             self.compare_requested.emit(found[0])
+        elif kind == "accept" and found:
+            self.begin_accept(found[0])
+        elif kind == "unaccept":
+            self._project.do("fact.unaccept", asks.withdraw_accepted, int(what), initiator=self)
         elif kind in ("confirm", "reject"):
             function = asks.confirm if kind == "confirm" else asks.reject
             self._project.do(f"mention.{kind}", function, int(what), initiator=self)
@@ -143,7 +164,33 @@ class FactPanel(QWidget):
             self._project.do("mention.correct", asks.correct, mention.id, changes, initiator=self)
 
         field.given.connect(give)
+        self._open_field(field, PART_HEIGHT)
+
+    def begin_accept(self, mention: MentionView) -> None:
+        """Open the field for the value to go by, with this number's own to begin with."""
+        self._opened = mention.id
+        kept = self.chosen.accepted if self.chosen is not None else None
+        source, locator = (kept.source, kept.locator) if kept is not None else ("", "")
+        field = AcceptField(parts.written(mention, "value"), source, locator)
+
+        def give(text: str, source: str, locator: str) -> None:
+            try:
+                bounds = parts.changes("value", text)
+            except ValueError:
+                field.refuse(i18n.t("part_error.value"))
+                return
+            if not source:
+                field.refuse(i18n.failure("accept.source", {}))
+                return
+            self.list.close_field()
+            self._project.do("fact.accept", asks.accept, mention.id, bounds, source, locator, initiator=self)
+
+        field.given.connect(give)
+        self._open_field(field, ACCEPT_HEIGHT)
+
+    def _open_field(self, field: PartField | AcceptField, height: float) -> None:
         field.left.connect(self.list.close_field)
         self.list.close_field()
+        self._field_height = height
         self.list.refresh()
         self.list.open_field(field)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from duikan.services.views import FactView, MentionView
+from duikan.services.views import AcceptedView, FactView, MentionView
 from duikan.ui import fonts, i18n, ink, present
 from duikan.ui.cards import Act, Plan
 from duikan.ui.claims import reading_plan
@@ -53,6 +53,8 @@ def plan(fact: FactView, width: float, *, chosen: bool, opened: int | None = Non
 
     made.steps.append(paint)
     y = 29 + height
+    if fact.accepted is not None:
+        y = _accepted(made, fact.accepted, inner, y + 4, chosen=chosen)
     if chosen:
         for mention in fact.mentions[:MOST]:
             y = _place(made, fact, mention, inner, y + 4)
@@ -61,6 +63,28 @@ def plan(fact: FactView, width: float, *, chosen: bool, opened: int | None = Non
     frame = QRectF(SIDE, 0, width - 2 * SIDE, made.height - GAP)
     made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen))
     return made
+
+
+def _accepted(made: Plan, value: AcceptedView, inner: QRectF, y: float, *, chosen: bool) -> float:
+    """The value to go by, with its source, and a way to take it back."""
+    source = i18n.t("comma").join(one for one in (value.source, value.locator, value.author) if one)
+    said = i18n.t("accepted_line", value=present.quantity(value), source=source)
+    act = Act(f"unaccept:{value.mention_id}", i18n.t("act.unaccept"), "")
+    width = ink.width_of(act.text, fonts.sans(12)) + 8 if chosen else 0.0
+    box = QRectF(inner.left(), y, inner.width(), 20)
+    act_box = QRectF(inner.right() - width, y, width, 20)
+
+    def paint(painter: QPainter) -> None:
+        theme = colours()
+        ink.dot(painter, QPointF(inner.left() + 4.5, y + 10), theme.verified, 3.5)
+        ink.line(painter, box.adjusted(15, 0, -width - 6, 0), said, fonts.sans(12.5), theme.verified)
+        if width:
+            ink.line(painter, act_box, act.text, fonts.sans(12), theme.accent, Qt.AlignmentFlag.AlignRight)
+
+    made.steps.append(paint)
+    if chosen:
+        made.acts.append((act_box, act))
+    return y + 20
 
 
 def _reading(made: Plan, mention: MentionView, inner: QRectF, y: float, field: float) -> float:
@@ -82,6 +106,7 @@ def _place(made: Plan, fact: FactView, mention: MentionView, inner: QRectF, y: f
     box = QRectF(inner.left(), y, inner.width(), 40)
     apart_box = QRectF(inner.right() - width - 4, y + 2, width, 18)
     sentence = mention.sentence.replace("\n", " ").strip()
+    against = mention.id in fact.against
 
     def paint(painter: QPainter) -> None:
         theme = colours()
@@ -89,8 +114,11 @@ def _place(made: Plan, fact: FactView, mention: MentionView, inner: QRectF, y: f
         room = box.adjusted(8, 2, -width - 12, -20)
         time = present.years(mention.alternatives) if len(mention.alternatives) > 1 else ""
         time = time or present.period(mention.period_start, mention.period_end)
-        first = i18n.t("dot").join(one for one in (mention.surface, time, mention.article_title) if one)
-        ink.line(painter, room, first, fonts.sans(12.5), theme.ink)
+        wrong = i18n.t("accepted_against") if against else ""
+        first = i18n.t("dot").join(one for one in (mention.surface, wrong, time, mention.article_title) if one)
+        ink.line(painter, room, first, fonts.sans(12.5), theme.conflict if against else theme.ink)
+        if against:  # never by colour alone: a bar at the edge, and the words
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.conflict)
         ink.line(painter, box.adjusted(8, 20, -8, -2), sentence, fonts.serif(12.5), theme.soft)
         if width:
             ink.line(painter, apart_box, apart.text, fonts.sans(12), theme.accent, Qt.AlignmentFlag.AlignRight)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from duikan.services.views import MentionView
-from duikan.ui import fonts, i18n, ink
+from duikan.ui import fonts, i18n, ink, keymap
 from duikan.ui.cards import Act, Plan
 from duikan.ui.claims import parts
 from duikan.ui.theme import colours
@@ -20,9 +20,10 @@ def acts_of(mention: MentionView) -> list[Act]:
     """What can be said of a reading."""
     done = mention.state in ("confirmed", "corrected")
     return [
-        Act(f"confirm:{mention.id}", i18n.t("act.confirm"), "C", filled=not done),
-        Act(f"reject:{mention.id}", i18n.t("act.reject"), "X"),
-        Act(f"compare:{mention.id}", i18n.t("act.compare"), "B"),
+        Act(f"confirm:{mention.id}", i18n.t("act.confirm"), keymap.shown("confirm"), filled=not done),
+        Act(f"reject:{mention.id}", i18n.t("act.reject"), keymap.shown("reject")),
+        Act(f"accept:{mention.id}", i18n.t("act.accept"), keymap.shown("accept")),
+        Act(f"compare:{mention.id}", i18n.t("act.compare"), keymap.shown("compare")),
     ]
 
 
@@ -35,7 +36,9 @@ def put(made: Plan, mention: MentionView, inner: QRectF, y: float) -> float:
         y += ROW
         hedge = parts.words_of(mention, "hedge") if part == "value" else ""
         if hedge:
-            made.steps.append(partial(_row, box=box.translated(0, ROW), label=i18n.t("part.hedge"), text="", by=hedge))
+            below = box.translated(0, ROW)
+            made.steps.append(partial(_row, box=below, label=i18n.t("part.hedge"), text="", by=hedge))
+            made.acts.append((below, Act(f"edit:{mention.id}:value", i18n.t("part.hedge"), "")))
             y += ROW
     if mention.state != "proposed":
         box = QRectF(inner.left(), y, inner.width(), ROW)

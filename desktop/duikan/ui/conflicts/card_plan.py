@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextLayout
 
 from duikan.services.views import ConflictCard, Statement
-from duikan.ui import fonts, i18n, ink, present
+from duikan.ui import fonts, i18n, ink, keymap, present
 from duikan.ui.cards import Act, Plan
 from duikan.ui.conflicts import pictures
 from duikan.ui.theme import colours
@@ -17,7 +17,7 @@ Line = tuple[float, QTextLayout]  # how far down in its box
 
 _PARTS = frozenset({"title", "kicker", "subtitle", "caption", "head", "label"})
 SIDE, GAP, PAD = 12.0, 10.0, 13.0
-HEADING, REASON_HEIGHT = 26.0, 86.0
+HEADING, REASON_HEIGHT = 26.0, 112.0
 
 
 def sentence(card: ConflictCard) -> str:
@@ -49,13 +49,13 @@ def acts_of(card: ConflictCard) -> list[Act]:
     """What can be done with a card, the likeliest first."""
     if card.decided:
         real = card.review is not None and card.review.decision == "real"
-        memo = [Act("memo", i18n.t("act.memo"), "G", filled=True)] if real else []
-        return [*memo, Act("reopen", i18n.t("act.reopen"), "U")]
+        memo = [Act("memo", i18n.t("act.memo"), keymap.shown("memo"), filled=True)] if real else []
+        return [*memo, Act("reopen", i18n.t("act.reopen"), keymap.shown("reopen"))]
     depends = card.status == "depends_on_date"
-    date = [Act("date", i18n.t("act.date"), "D", filled=True)] if depends else []
+    date = [Act("date", i18n.t("act.date"), keymap.shown("date"), filled=True)] if depends else []
     codes = ("real", "explained", "dismissed")
     decide = [
-        Act(code, i18n.name("decision", code), str(number), filled=number == 1 and not depends)
+        Act(code, i18n.name("decision", code), keymap.shown(f"digit_{number}"), filled=number == 1 and not depends)
         for number, code in enumerate(codes, start=1)
     ]
     return date + decide

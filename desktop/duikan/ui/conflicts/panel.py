@@ -46,6 +46,7 @@ class ConflictPanel(QWidget):
         super().__init__(parent)
         self._project = project
         self._cards: tuple[ConflictCard, ...] = ()
+        self._field: ReasonField | None = None
         self._go_on = False  # a card was just decided: the next one takes its place, pages and all
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.conflict_list"))
@@ -174,7 +175,13 @@ class ConflictPanel(QWidget):
         field = ReasonField(decision)
         field.given.connect(partial(self._decide, card, decision))
         field.left.connect(self.list.close_field)
+        self._field = field
         self.list.open_field(field)
+        self._project.ask("reasons", asks.remembered, decision, then=partial(self._offer, field))
+
+    def _offer(self, field: ReasonField, reasons: tuple[str, ...]) -> None:
+        if field is self._field and self.list.editing:
+            field.offer(reasons)
 
     def _decide(self, card: ConflictCard, decision: str, reason: str) -> None:
         self.list.close_field()

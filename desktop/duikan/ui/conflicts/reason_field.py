@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,7 @@ from duikan.ui.buttons import Pill
 from duikan.ui.flow import FlowRow
 
 PHRASES = 3  # for each decision
+LONGEST = 14  # characters of a phrase on its pill
 
 
 class ReasonField(QWidget):
@@ -40,13 +42,27 @@ class ReasonField(QWidget):
 
     def _phrases(self, decision: str) -> FlowRow:
         """Reasons editors often give, to pick by a click or with the arrow down."""
-        row = FlowRow(self, gap=5, margin=0, right=0)
-        self.phrases = [i18n.t(f"reason_phrase.{decision}_{at}") for at in range(1, PHRASES + 1)]
-        for phrase in self.phrases:
-            pill = Pill(phrase, row)
-            pill.clicked.connect(partial(self._take, phrase))
-            row.add(pill)
-        return row
+        self._row = FlowRow(self, gap=5, margin=0, right=0)
+        self.phrases: list[str] = []
+        for at in range(1, PHRASES + 1):
+            self._add(i18n.t(f"reason_phrase.{decision}_{at}"))
+        return self._row
+
+    def offer(self, reasons: Sequence[str]) -> None:
+        """Add the words this project decided with before."""
+        for reason in reasons:
+            if reason not in self.phrases:
+                self._add(reason, tip=i18n.t("reason_remembered", reason=reason))
+        self._row.relayout()
+
+    def _add(self, phrase: str, tip: str = "") -> None:
+        self.phrases.append(phrase)
+        pill = Pill(phrase if len(phrase) <= LONGEST else phrase[: LONGEST - 1] + "…", self._row)
+        pill.setToolTip(tip)
+        pill.setAccessibleName(phrase)
+        pill.clicked.connect(partial(self._take, phrase))
+        self._row.add(pill)
+        pill.show()
 
     def _take(self, phrase: str) -> None:
         before = self.line.text().strip()
@@ -69,7 +85,7 @@ class ReasonField(QWidget):
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             now = self.phrases.index(self.line.text()) if self.line.text() in self.phrases else None
             step = 1 if event.key() == Qt.Key.Key_Down else -1
-            at = (now + step) % PHRASES if now is not None else (0 if step > 0 else -1)
+            at = (now + step) % len(self.phrases) if now is not None else (0 if step > 0 else -1)
             self.line.setText(self.phrases[at])
             return
         super().keyPressEvent(event)

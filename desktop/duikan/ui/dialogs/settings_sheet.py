@@ -1,4 +1,4 @@
-"""Language, theme and text size: rows of choices that act at once."""
+"""Language, theme, text size, one's name: all of it acts at once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.ui import fonts, i18n
 from duikan.ui.buttons import Pill
@@ -23,6 +23,7 @@ class SettingsSheet(Sheet):
     """Changes the machine's settings; the window follows at once."""
 
     changed = Signal()
+    named = Signal(str)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(i18n.t("action.settings"), parent, width=520)
@@ -33,13 +34,16 @@ class SettingsSheet(Sheet):
         self._row("theme", i18n.t("settings.theme"), [(code, i18n.t(f"theme.{code}")) for code in THEMES])
         sizes = [(size, i18n.t("percent", value=round(size * 100))) for size in SIZES]
         self._row("text_size", i18n.t("settings.text_size"), sizes)
+        self.name = QLineEdit(settings.name, self)
+        self.name.setPlaceholderText(settings.name_now)
+        self.name.setAccessibleName(i18n.t("settings.name"))
+        self.name.editingFinished.connect(self._name)
+        self._group(i18n.t("settings.name"), self.name)
         self.say(i18n.t("settings.at_once"), quiet=True)
         self.body.addStretch(1)
         self.closing_act()
 
     def _row(self, field: str, title: str, choices: Sequence[tuple[object, str]]) -> None:
-        label = QLabel(title, self)
-        label.setFont(fonts.sans(13, semibold=True))
         row = FlowRow(self, margin=0)
         self.pills[field] = []
         for value, words in choices:
@@ -48,12 +52,21 @@ class SettingsSheet(Sheet):
             pill.clicked.connect(partial(self._choose, field, value))
             row.add(pill)
             self.pills[field].append(pill)
+        self._group(title, row)
+
+    def _group(self, title: str, row: QWidget) -> None:
+        label = QLabel(title, self)
+        label.setFont(fonts.sans(13, semibold=True))
         group = QVBoxLayout()
         group.setSpacing(7)
         group.setContentsMargins(0, 0, 0, 8)
         group.addWidget(label)
         group.addWidget(row)
         self.body.addLayout(group)
+
+    def _name(self) -> None:
+        self._settings.name = self.name.text().strip()
+        self.named.emit(self._settings.name_now)
 
     def _choose(self, field: str, value: object, _on: bool = False) -> None:
         setattr(self._settings, field, value)

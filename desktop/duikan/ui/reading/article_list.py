@@ -20,7 +20,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from duikan.services.views import ArticleItem
-from duikan.ui import fonts, i18n, ink
+from duikan.ui import fonts, i18n, ink, signing
 from duikan.ui.reading.pane import ARTICLE_MIME
 from duikan.ui.theme import colours
 
@@ -100,15 +100,17 @@ def covered(item: ArticleItem) -> str:
         "coverage",
         numbers=item.numbers, checked=item.checked, rest=item.numbers - item.checked,
         conflicts=item.conflicts, depends=item.depends,
+        claimed=item.claimed, untouched=item.untouched, in_conflict=item.in_conflict,
     )  # fmt: skip
-    return f"{item.title}\n{words}"
+    signed = [signing.short(item), *signing.lines(item)]
+    return "\n".join([item.title, words, *(line for line in signed if line)])
 
 
 def spoken(item: ArticleItem) -> str:
     """A row for a screen reader."""
     checked = i18n.t("checked", checked=item.checked, numbers=item.numbers)
     waits = i18n.t("access.conflicts", count=item.conflicts) if item.conflicts else ""
-    return i18n.t("comma").join(one for one in (item.title, checked, waits) if one)
+    return i18n.t("comma").join(one for one in (item.title, checked, waits, signing.short(item)) if one)
 
 
 class ArticleDelegate(QStyledItemDelegate):
@@ -149,17 +151,23 @@ class ArticleDelegate(QStyledItemDelegate):
             fill = theme.depends if amber else theme.conflict
             ink.badge(painter, QPointF(inner.right() - 9, rect.top() + 18), waiting, fill, theme.on_mark)
         whole = max(1, item.numbers)
-        conflict = min(item.conflicts - item.depends, whole) / whole
-        depends = min(item.depends, whole) / whole
-        parts = ((item.checked / whole, theme.verified), (conflict, theme.conflict), (depends, theme.depends))
+        disputed = theme.depends if item.depends >= item.conflicts else theme.conflict
+        rest = item.numbers - item.checked - item.untouched - item.claimed  # in conflict and nothing else
+        parts = (
+            (item.checked / whole, theme.verified),
+            (max(rest, min(item.in_conflict, 1)) / whole, disputed),
+            (item.claimed / whole, theme.claim),
+        )
         ink.progress_bar(painter, QRectF(inner.left(), rect.top() + 31, inner.width(), 2.5), parts, theme.track)
         below = QRectF(inner.left(), rect.top() + 36, inner.width(), 17)
         small = fonts.sans(11.5)
         right = self._right(item)
         ink.line(painter, below, right, small, theme.soft, Qt.AlignmentFlag.AlignRight)
         left = i18n.t("checked", checked=item.checked, numbers=item.numbers)
+        left = i18n.t("dot").join(one for one in (left, signing.short(item)) if one)
+        tint = theme.depends if signing.is_revoked(item) else theme.soft
         room = below.adjusted(0, 0, -ink.width_of(right, small) - 8, 0)
-        ink.line(painter, room, left, small, theme.soft)
+        ink.line(painter, room, left, small, tint)
 
     def _right(self, item: ArticleItem) -> str:
         if item.parent_id is not None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 from duikan.errors import InputError
 from duikan.script import Script, shown
 from duikan.services.views import ArticleItem, ArticlePage
-from duikan.ui import fonts, i18n
+from duikan.ui import fonts, i18n, keymap, signing
 from duikan.ui.buttons import Pill
 from duikan.ui.dates import parse_day
 from duikan.ui.flow import FlowRow
@@ -67,6 +67,7 @@ class PaneHeader(QWidget):
 
     day_entered = Signal(object)  # date or None, for the whole page
     script_changed = Signal(object)  # Script
+    sign_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,8 +80,9 @@ class PaneHeader(QWidget):
         self._plain.setObjectName("title_plain")
         self._plain.setWordWrap(True)
         self._plain.setFont(fonts.serif(21, semibold=True))
-        self._source, self._checked = QLabel(self), QLabel(self)
+        self._source = QLabel(self)
         self.date_pill, self.script_pill = Pill("", self), Pill(i18n.t("script.printed"), self)
+        self.sign_pill = Pill(i18n.t("sign_none"), self)
         self.field = DateField(self)
         self._problem = QLabel(self)
         self._problem.setObjectName("error")
@@ -90,11 +92,10 @@ class PaneHeader(QWidget):
 
     def _lay_out(self) -> None:
         self._meta = FlowRow(self, gap=10)
-        for widget in (self._source, self.date_pill, self.field, self.script_pill, self._checked):
+        for widget in (self._source, self.date_pill, self.field, self.script_pill, self.sign_pill):
             self._meta.add(widget)
-        for label in (self._source, self._checked):
-            label.setFont(fonts.sans(12.5))
-            label.setObjectName("hint")
+        self._source.setFont(fonts.sans(12.5))
+        self._source.setObjectName("hint")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(5)
         self._column.setContentsMargins(0, 14, 0, 10)
@@ -105,7 +106,8 @@ class PaneHeader(QWidget):
 
     def _connect(self) -> None:
         self.date_pill.clicked.connect(self.edit_date)
-        self.date_pill.setToolTip(i18n.t("date.tip"))
+        self.date_pill.setToolTip(i18n.t("date.tip", key=keymap.shown("date")))
+        self.sign_pill.clicked.connect(self.sign_requested)
         self.script_pill.clicked.connect(self._turn_script)
         self.script_pill.setToolTip(i18n.t("script.tip"))
         self.field.day_entered.connect(self._entered)
@@ -133,7 +135,10 @@ class PaneHeader(QWidget):
         where = [item.source, i18n.t("page_of", page=item.page)]
         where += [i18n.t("box")] if item.kind == "box" else []
         self._source.setText(i18n.t("dot").join(one for one in where if one))
-        self._checked.setText(i18n.t("checked", checked=item.checked, numbers=item.numbers))
+        checked = i18n.t("checked", checked=item.checked, numbers=item.numbers)
+        signed = signing.short(item) or i18n.t("sign_none")
+        self.sign_pill.set_text(i18n.t("dot").join((checked, signed)), amber=signing.is_revoked(item))
+        self.sign_pill.setToolTip("\n".join([i18n.t("sign.tip"), *signing.lines(item)]))
         known = item.published_basis in ("given", "stated")
         self.date_pill.set_text(date_words(item), amber=not known)
         if self.field.isHidden():

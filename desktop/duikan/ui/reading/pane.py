@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from duikan.services.views import ArticlePage, Mark
+from duikan.services.views import ArticlePage, Mark, Suggestion
 from duikan.ui import asks, i18n
 from duikan.ui.empty import Empty
 from duikan.ui.project import Project
@@ -18,6 +19,7 @@ from duikan.ui.reading.find_bar import FindBar
 from duikan.ui.reading.header import PaneHeader
 from duikan.ui.reading.sheet import TITLE_ROLES
 from duikan.ui.reading.strip import Strip
+from duikan.ui.reading.suggest_bar import SuggestBar
 from duikan.ui.reading.view import PageView
 from duikan.ui.theme import colours
 
@@ -41,6 +43,7 @@ class ReadingPane(QWidget):
     span_activated = Signal(object)  # marks
     became_active = Signal(object)  # the pane
     article_changed = Signal(object)  # the pane
+    act_requested = Signal(str)  # an act of the window, by its code
 
     def __init__(self, project: Project, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +55,9 @@ class ReadingPane(QWidget):
         self.page: ArticlePage | None = None
         self._wanted: tuple[int, Spans] | None = None
         self._numbers: frozenset[int] = frozenset()  # mentions outlined with the chosen spans
+        self._landing: Mark | None = None  # where the caret goes when the article has come
         self.header, self.view, self.find_bar = PaneHeader(self), PageView(self), FindBar(self)
+        self.suggest_bar = SuggestBar(self)
         self.strip = Strip(self.view, self)
         self._last = self.view
         self._active = False
@@ -68,6 +73,7 @@ class ReadingPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.find_bar)
+        column.addWidget(self.suggest_bar)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(0)
@@ -86,6 +92,9 @@ class ReadingPane(QWidget):
         self.find_bar.places_found.connect(self._show_found)
         self.find_bar.place_requested.connect(self._go_to)
         self.find_bar.left.connect(self.view.setFocus)
+        self.header.sign_requested.connect(partial(self._act, "sign"))
+        self.suggest_bar.act_requested.connect(self._act)
+        self.suggest_bar.left.connect(self.clear_chosen)
         self.view.geometry_changed.connect(lambda: self.header.align_to(self.view.text_left))
         for view in (self.view, self.header.title):
             view.span_hovered.connect(self.span_hovered)
@@ -121,9 +130,31 @@ class ReadingPane(QWidget):
         self._stack.setCurrentIndex(1)
         if other:
             self.view.verticalScrollBar().setValue(0)
+            self.suggest_bar.leave()
             self.article_changed.emit(self)
+        if self._landing is not None:
+            mark, self._landing = self._landing, None
+            self.step_to(mark)
         if chosen is not None:
             self._choose(chosen)
+
+    def open_at(self, article_id: int, mark: Mark) -> None:
+        """Put the caret on a number, in another article if need be."""
+        if self.article_id == article_id:
+            self.step_to(mark)
+            return
+        self._landing = mark
+        self.open(article_id)
+
+    def show_suggestion(self, suggestion: Suggestion, number: int, total: int) -> None:
+        """Outline a sentence that may become a claim, and say where it is in the row."""
+        self.suggest_bar.show_one(suggestion, number, total)
+        self._numbers = frozenset()
+        self._choose(((suggestion.start, suggestion.end),))
+
+    def _act(self, code: str) -> None:
+        self.became_active.emit(self)
+        self.act_requested.emit(code)
 
     def _show(self, _script: object = None) -> None:
         page = self.page
