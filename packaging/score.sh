@@ -13,6 +13,9 @@ for set in tune aside later-tune later-aside; do
   .venv/bin/python tests/vectors/score_articles.py "$work/$set/gold" "$work/$set.jsonl"
 done
 
+printf '\nbindings: which time, kind, claim, subject and speaker a number has\n'
+.venv/bin/python tests/engine/test_binding_table.py
+
 printf '\narticles of composed pages\n'
 .venv/bin/python tests/vectors/score_pages.py
 

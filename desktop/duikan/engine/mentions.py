@@ -13,6 +13,7 @@ from duikan.engine.folding import fold
 from duikan.engine.governing import Asked, Governor
 from duikan.engine.modality import Told, future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.naming import Naming, Where
+from duikan.engine.no_days import no_days
 from duikan.engine.phrasebook import last_match
 from duikan.engine.places import find_places, short_place
 from duikan.engine.quantities import FoundQuantity, find_quantities
@@ -62,7 +63,8 @@ class _Reader:
         times = find_times(self.text)
         periods = resolve_all(times, article.publication)
         self.times = [_timed(time, period) for time, period in zip(times, periods, strict=True)]
-        self.found = find_quantities(self.text, [time.span for time in times if time.is_date])
+        taken = sorted([*(time.span for time in times if time.is_date), *no_days(self.text)])
+        self.found = find_quantities(self.text, taken)
         numbers = [found.span for found in self.found]
         self.scene = Scene(self.text, self.times, numbers)
         self.governor = Governor(self.scene, article.publication.value)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from duikan.engine.folding import fold
+from duikan.engine.no_days import no_days
 from duikan.engine.values import Article, Conflict, ConflictType, Reason, Severity, Span
 
 _SHORT_OF = re.compile(
@@ -36,10 +37,16 @@ def find_notes(article: Article, number: int) -> Iterator[Conflict]:
     folded = fold(article.text)
     yield from _titles(article, number, folded)
     yield from _scripts(article, number, folded)
+    yield from _no_dates(article, number, folded)
     for match in _CROSSED.finditer(folded):
         yield _note("text", "low", number, [Span(*match.span())], "hedge", value=article.text[slice(*match.span())])
     for match in _DOUBLED.finditer(folded) if _may_double(folded) else ():
         yield _note("text", "low", number, [Span(*match.span())], "doubled", words=article.text[slice(*match.span())])
+
+
+def _no_dates(article: Article, number: int, folded: str) -> Iterator[Conflict]:
+    for span in no_days(folded):
+        yield _note("text", "low", number, [span], "no_such_day", words=article.text[slice(*span)])
 
 
 def _may_double(folded: str) -> bool:

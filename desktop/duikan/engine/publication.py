@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from duikan.engine.folding import fold
 from duikan.engine.publication_evidence import DayWord, YearWord, day_words, stated_days, year_words
-from duikan.engine.publication_votes import year_shares
+from duikan.engine.publication_votes import animal_of, year_shares
 from duikan.engine.publication_years import publication_years
 from duikan.engine.resolve import resolve_all
 from duikan.engine.time_grammar import FoundTime
@@ -74,6 +74,7 @@ def _inferred(
     targets = [word for word in years if word.kind == "future" and word.year >= best]
     soonest = min(targets, key=lambda word: word.year, default=None)
     earliest = past[0] if past else None
+    earliest = max(filter(None, (earliest, _animal_year(years, best))), default=None)
     latest = date(soonest.year + 1, 12, 31) if soonest is not None else None
     wire = next((word for word in days if word.wire), None)
     last = _last_day(days, best, earliest)
@@ -94,6 +95,14 @@ def _inferred(
     else:
         value, sure = date(best, 7, 1), share * 0.5
     return Publication(value, "inferred", (earliest, latest), _evidence(spans), round(sure, 2))
+
+
+def _animal_year(years: Sequence[YearWord], best: int) -> date | None:
+    """The first day of the year that a 蛇年 on the page names: no page tells of it sooner."""
+    named = [
+        year for word in years if word.kind == "zodiac" for year in (best, best - 1) if animal_of(year) == word.year
+    ]
+    return date(max(named), 1, 1) if named else None
 
 
 def _season(days: Sequence[DayWord]) -> float | None:

@@ -56,6 +56,11 @@ def year_shares(words: Sequence[YearWord], past: Sequence[date], season: float |
     return {year: weight / whole for year, weight in weights.items()}
 
 
+def animal_of(year: int) -> int:
+    """The animal of the year that begins in January or February of `year`, 0 the rat."""
+    return (year - _SNAKE_YEAR + _SNAKE) % 12
+
+
 def _vote(kind: YearKind, year: int, candidate: int, season: float | None) -> float:
     if kind == "zodiac":
         away = (candidate - _SNAKE_YEAR + _SNAKE - year + 6) % 12 - 6

@@ -25,7 +25,7 @@ _EDGE = re.compile(
     r"年?底(?![气线薪])|年?末(?!班)|初(?![步中级次创审赛始期试心衷恋夏秋冬春])|中(?=[,，.。、;；)）]|期(?![票权]))期?|内(?![地部外容需政蒙])"
 )
 _AFTER_BAD_MONTH = re.compile(r"[\d一二三四五六七八九十]月$")
-_BAD_DAY = re.compile(r"[ ]?\d{1,3}[ ]?日(?!元)")
+_BAD_DAY = re.compile(r"[ ]?(?:\d{1,3}|[一二三四五六七八九十]{2,3})[ ]?日(?!元)")
 _DURING = re.compile(r"期间|时期")
 _CLOSE = re.compile(r"止(?:的|之)?|的")
 _WHOLE_YEAR = re.compile(r"(?:全年|财政年度|财年|年度|中期|半年度?)(?!报)")
