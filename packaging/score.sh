@@ -19,6 +19,9 @@ printf '\nbindings: which time, kind, claim, subject and speaker a number has\n'
 printf '\narticles of composed pages\n'
 .venv/bin/python tests/vectors/score_pages.py
 
+printf '\nnumbers of one question\n'
+.venv/bin/python tests/vectors/score_pairs.py
+
 pages=../shared/seeds gold=../shared/gold
 [ -x "$gold/score.py" ] || exit 0
 score() {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from duikan.engine.facts import explain, group
+from duikan.engine.facts import group, why
 from duikan.engine.pipeline import read_all
 from duikan.engine.values import Stated
 
@@ -64,7 +64,7 @@ def test_the_editor_wins() -> None:
 def test_the_score_has_named_parts() -> None:
     found = stated()
     by_id = {one.id: one for one in found}
-    parts = dict(explain(by_id[named(found, "30家至50家")[0]], by_id[named(found, "30至50家")[0]]))
+    parts = dict(why(by_id[named(found, "30家至50家")[0]], by_id[named(found, "30至50家")[0]]))
     assert {"subject", "context", "place", "value", "score"} <= parts.keys()
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from duikan.engine.facts import group, why
 from duikan.engine.pipeline import read_all
 from duikan.engine.stories import Stories
-from duikan.engine.telling import Figure, turned
+from duikan.engine.telling import Figure, matters, turned
 from duikan.engine.values import Stated
 
 DAY = date(2025, 7, 14)
@@ -76,3 +77,43 @@ def test_a_nought_too_many_is_a_slip_and_far_values_are_none() -> None:
 @pytest.mark.parametrize("text", ["9" * 400 + "万吨", "我" * 500 + "128所", "1e999%", "0.000000001%", "-0"])
 def test_any_number_is_taken(text: str) -> None:
     read_all([("甲\n\n产量" + text, None, ""), ("乙\n\n产量" + text + "0", None, "")])
+
+
+RAID = "海關緝私\n\n甲報訊 8月18日凌晨，海關在拱北水域抓獲疑犯37名，繳獲快艇6艘、舊手機3.2萬部，案值1.46億元。"
+RAIDED = "偷運團夥落網\n\n乙报讯 拱北海关18日拘捕嫌疑人三十七人，扣押改装快艇6艘、二手手机32000部，总值14.6亿元。"
+
+
+def test_other_words_of_one_matter_are_one() -> None:
+    stated = told(RAID, RAIDED, published=date(2025, 8, 20))
+    stories = Stories(stated)
+    for one, other in (("37名", "三十七人"), ("6艘", "6艘"), ("3.2萬部", "32000部"), ("1.46億", "14.6亿")):
+        assert stories.hold(number(stated, 0, one), number(stated, 1, other)), one
+    assert matters("拘捕") & matters("抓获")
+    assert not matters("拘捕") & matters("造价")
+
+
+def test_the_parts_of_the_score_add_up() -> None:
+    stated = told(RAID, RAIDED, published=date(2025, 8, 20))
+    parts = why(number(stated, 0, "37名"), number(stated, 1, "三十七人"), Stories(stated))
+    assert parts[-1][0] == "score"
+    assert parts[-1][1] >= 0
+    assert sum(part for _, part in parts[:-1]) == pytest.approx(parts[-1][1], abs=0.2)
+    assert {"digits_2", "base"} & dict(parts).keys()
+
+
+def test_one_article_gives_one_value_of_a_fact() -> None:
+    stated = told(RAID, RAIDED, RAIDED.replace("14.6亿", "1.46亿"), published=date(2025, 8, 20))
+    facts = group(stated)
+    for article in range(3):
+        own = [facts[one.id] for one in stated if one.article == article]
+        assert len(own) == len(set(own))
+
+
+def test_a_headline_takes_the_unit_of_its_text() -> None:
+    stated = told("产值从438亿起步\n\n甲报讯 2025年，全市机器人产业产值为438亿元。")
+    assert number(stated, 0, "438亿").mention.quantity.unit == "元"
+
+
+def test_two_times_of_one_measure_are_two_facts() -> None:
+    stated = told("年报\n\n甲报讯 2023年，该行净利润206.4亿元。2024年，该行净利润198.7亿元。")
+    assert len(set(group(stated).values())) == 2

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 
+from duikan.engine.bounds import agrees, bounds_of
 from duikan.engine.likeness import (
     ALIKE,
     ENOUGH,
@@ -19,7 +20,7 @@ from duikan.engine.likeness import (
     profile,
     value_likeness,
 )
-from duikan.engine.measures import value_key
+from duikan.engine.measures import digits, value_key
 from duikan.engine.memory import Memory
 from duikan.engine.periods import meet
 from duikan.engine.stories import Stories
@@ -30,12 +31,34 @@ Pair = tuple[int, int]
 PLANS = frozenset(("target", "planned", "estimate"))
 _WINDOW = 24
 _SMALL = 120
+_CONVERTED = 3  # digits that no two measures share by chance
 _MEMBERS_ASKED = 12
 
 
-def explain(a: Stated, b: Stated) -> Parts:
-    """Why two mentions are, or are not, taken for one fact: the named parts of the score."""
-    return likeness(a, b)[1]
+def why(a: Stated, b: Stated, stories: Stories | None = None) -> Parts:
+    """What speaks for and against two mentions being one fact, as named parts that add up to the last, "score".
+
+    Of two tellings of one event the parts are the weighed evidence of that event; else the likeness of their words.
+    """
+    told = stories.evidence(a, b) if stories else ()
+    return told or likeness(a, b)[1]
+
+
+def brought_together(stated: Sequence[Stated], stories: Stories) -> Callable[[Stated, Stated], bool]:
+    """Tells of any two whether they are weighed against each other at all: of one block, or of one event."""
+    found = [one for one in stated if not one.mention.nominal]
+    pairs = {(a.id, b.id) for block in _blocks(found).values() for a, b in _pairs(block)}
+    events = frozenset(stories.events())
+
+    def weighed(a: Stated, b: Stated) -> bool:
+        if a.mention.nominal or b.mention.nominal:
+            return False
+        ids, articles = sorted((a.id, b.id)), sorted((a.article, b.article))
+        return (ids[0], ids[1]) in pairs or (
+            (articles[0], articles[1]) in events and not never_told(profile(a), profile(b))
+        )
+
+    return weighed
 
 
 def group(
@@ -120,8 +143,10 @@ def _other_question(a: Stated, b: Stated) -> bool:
 
 
 def _restated(a: Stated, b: Stated) -> bool:
-    """Two numbers of one sentence are one fact only if they are the same number of the same thing."""
+    """Two numbers of one sentence are one fact only if they are the same number of the same thing, or it converted."""
     x, y = a.mention, b.mention
+    if x.quantity.unit != y.quantity.unit:
+        return min(digits(x), digits(y)) >= _CONVERTED and agrees(bounds_of(x), bounds_of(y))
     return value_key(x) == value_key(y) and profile(a).phrase == profile(b).phrase
 
 

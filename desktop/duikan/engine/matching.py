@@ -8,85 +8,27 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from math import inf
 
-from duikan.engine.bounds import Bounds, agrees, bounds_of, disjoint_bounds
+from duikan.engine.bounds import agrees, disjoint_bounds
 from duikan.engine.likeness import clash, never_told, profile
-from duikan.engine.measures import digits, kind_of, value_key
+from duikan.engine.nodes import OPEN, Node, Traits, sort_of
 from duikan.engine.phrasebook import table
 from duikan.engine.places import tie
-from duikan.engine.telling import Figure, Rarity, Telling, figure_of, rarity_of, shared, telling_of, turned
-from duikan.engine.values import Mention, Stated
+from duikan.engine.telling import Figure, Rarity, rarity_of, shared, turned
 
 Evidence = dict[str, float]
-Days = tuple[int, int]
 
 _MOST_NODES = 60
 _MOST_REPEATS = 8
-_TELLING_DIGITS = 2
-_A_NAME = 4
 _SURE_SLIP = 0.7
 _HEADLINE = 1.5  # a headline repeats its text: more likely one than numbers of two articles are
-_OPEN = frozenset(("level", "cumulative", "new"))
 _PLANS = frozenset(("target", "planned", "estimate"))
 _CLOSE = (0.8, 1.25)
 _FAR = (0.4, 2.5)
-_OWN_TIME = frozenset(("explicit", "relative", "plan"))
-_HEADS = frozenset(("title", "head", "lead"))
-
-
-@dataclass(slots=True)
-class Node:
-    """One number of one article, wherever the article repeats it."""
-
-    members: list[Stated]
-    telling: Telling
-    figure: Figure
-    bounds: Bounds
-    order: int
-    scene: set[str] = field(default_factory=set[str])
-    matched: Node | None = None
-    before: Node | None = None
-    after: Node | None = None
-
-    @property
-    def first(self) -> Stated:
-        return self.members[0]
-
-
-def nodes_of(members: Sequence[Stated]) -> list[Node]:
-    """The numbers of one article in reading order, each with the words of its sentence and its neighbours."""
-    nodes: dict[object, Node] = {}
-    sentences: dict[int, list[Node]] = defaultdict(list)
-    for one in sorted(members, key=lambda one: one.id):
-        m = one.mention
-        loose = digits(m) >= _TELLING_DIGITS
-        noun = "" if loose else profile(one).phrase[-2:]
-        key = (sort_of(m), value_key(m), m.quantity.unit, m.aggregate in _OPEN, noun)
-        node = nodes.get(key)
-        if node is None:
-            node = nodes[key] = Node([], telling_of(one), figure_of(m), bounds_of(m), len(nodes))
-        else:
-            node.telling = node.telling.joined(telling_of(one))
-        node.members.append(one)
-        mates = sentences[one.sentence]
-        if mates and mates[-1] is not node and node.before is None and len(node.members) == 1:
-            node.before, mates[-1].after = mates[-1], node
-        mates.append(node)
-    for mates in sentences.values():
-        words = {gram for node in mates[:12] for gram in node.telling.grams}
-        for node in mates:
-            node.scene |= words
-    return list(nodes.values())
-
-
-def sort_of(m: Mention) -> str:
-    """What sort of number it is, for a match: visits and things counted are one sort."""
-    kind = kind_of(m)
-    return "count" if kind == "occasions" else kind
 
 
 # --- evidence
@@ -109,14 +51,14 @@ def _ratio(a: Figure, b: Figure) -> float:
     return a.size / b.size
 
 
-def evidence(x: Node, y: Node, rarity: Rarity, units: tuple[Counter[str], Counter[str]]) -> Evidence:
+def evidence(x: Node, y: Node, level: str, rarity: Rarity, units: tuple[Counter[str], Counter[str]]) -> Evidence:
     """What speaks for and against two numbers standing for each other, by name; what is absent is nought."""
     around, most, least = shared(x.telling, y.telling, rarity)
     found: Evidence = {"around": around, "noun": most, "both": least, "scene": _overlap(x.scene, y.scene)}
     _units(x, y, units, found)
     _kinds(x, y, found)
     _whose(x, y, found)
-    _values(x, y, found)
+    _values(x, y, level, found)
     return found
 
 
@@ -135,70 +77,51 @@ def _units(x: Node, y: Node, units: tuple[Counter[str], Counter[str]], found: Ev
 
 def _kinds(x: Node, y: Node, found: Evidence) -> None:
     m, n = x.first.mention, y.first.mention
-    one, other = (m.aggregate in _OPEN, n.aggregate in _OPEN)
-    found["aggregate_other"] = float(m.aggregate != n.aggregate and not (one and other))
-    found["aggregate_same"] = float(m.aggregate == n.aggregate)
+    if m.aggregate == n.aggregate:
+        found["aggregate_same"] = 1.0
+    elif not (m.aggregate in OPEN and n.aggregate in OPEN):
+        found["aggregate_other"] = 1.0
     found["modality_other"] = float((m.modality in _PLANS) != (n.modality in _PLANS))
-    p, q = profile(x.first), profile(y.first)
-    found["change_other"] = float(p.kind.partition(" ")[2] != q.kind.partition(" ")[2])
+    found["change_other"] = float(x.own.change != y.own.change)
     found["direction"] = float({m.event, n.event} == {"升", "降"})
 
 
 def _whose(x: Node, y: Node, found: Evidence) -> None:
-    first, second = [profile(one) for one in x.members[:4]], [profile(one) for one in y.members[:4]]
-    found["parts_other"] = float(not {p.parts for p in first} & {q.parts for q in second})
-    scopes, others = {p.scope for p in first}, {q.scope for q in second}
-    found["scope_other"] = float("" not in scopes and "" not in others and not scopes & others)
-    found["scope_same"] = float(bool((scopes & others) - {""}))
-    phrases = {p.phrase for p in first if p.phrase}, {q.phrase for q in second if q.phrase}
-    found["name_same"] = float(any(len(phrase) >= _A_NAME for phrase in phrases[0] & phrases[1]))
-    found["front_other"] = float(_fronts_differ(*phrases))
-    places, elsewhere = {p.place for p in first} - {""}, {q.place for q in second} - {""}
-    if places and elsewhere:
-        ties = {tie(a, b) for a, b in product(places, elsewhere)}
+    one, other = x.own, y.own
+    found["parts_other"] = float(not one.parts & other.parts)
+    shared_scopes = one.scopes & other.scopes
+    found["scope_other"] = float("" not in one.scopes and "" not in other.scopes and not shared_scopes)
+    found["scope_same"] = float(bool(shared_scopes - {""}))
+    found["front_other"] = float(_fronts_differ(one.phrases, other.phrases))
+    if one.places and other.places:
+        ties = {tie(a, b) for a, b in product(one.places, other.places)}
         found["place_same"] = float("same" in ties)
         found["place_other"] = float(ties == {"apart"})
         found["place_within"] = float(ties == {"within"})
-    found["rival"] = float(all(clash(p.around, q.around) for p, q in product(first, second)))
-    found["rival_noun"] = float(all(clash(p.near, q.near) for p, q in product(first, second)))
-    heads = [any(one.place_in in _HEADS for one in node.members) for node in (x, y)]
-    found["heads"] = float(all(heads))
-    _times(x, y, found)
+    found["rival"] = float(all(clash(a, b) for a, b in product(one.around, other.around)))
+    found["rival_noun"] = float(all(clash(a, b) for a, b in product(one.near, other.near)))
+    found["heads"] = float(one.head and other.head)
+    _times(one, other, found)
 
 
-def _fronts_differ(a: set[str], b: set[str]) -> bool:
+def _fronts_differ(a: frozenset[str], b: frozenset[str]) -> bool:
     """智能工厂 and 绿色工厂: one noun, with other words before it on both sides."""
     return bool(a and b) and all(
         p[-2:] == q[-2:] and len(p) > 2 < len(q) and not set(p[:-2]) & set(q[:-2]) for p, q in product(a, b)
     )
 
 
-def _times(x: Node, y: Node, found: Evidence) -> None:
-    mine, theirs = _spans(x), _spans(y)
-    if not mine or not theirs:
+def _times(one: Traits, other: Traits, found: Evidence) -> None:
+    if not one.days or not other.days:
         return
-    if set(mine) & set(theirs):
+    if one.days & other.days:
         found["time_same"] = 1.0
-    elif all(a[1] < b[0] or b[1] < a[0] for a, b in product(mine, theirs)):
-        own = all(any(one.mention.period.basis in _OWN_TIME for one in node.members) for node in (x, y))
-        found["time_other" if own else "time_lent_other"] = 1.0
+    elif all(a[1] < b[0] or b[1] < a[0] for a, b in product(one.days, other.days)):
+        found["time_other" if one.dated and other.dated else "time_lent_other"] = 1.0
 
 
-def _spans(node: Node) -> list[Days]:
-    found: list[Days] = []
-    for one in node.members[:4]:
-        period = one.mention.period
-        if period.alternatives or (period.start is None and period.end is None):
-            continue
-        start, end = period.start or period.end, period.end or period.start
-        assert start is not None and end is not None
-        found.append((start.toordinal(), end.toordinal()))
-    return found
-
-
-def _values(x: Node, y: Node, found: Evidence) -> None:
-    size = min(digits(x.first.mention), digits(y.first.mention))
-    level = alike(x, y)
+def _values(x: Node, y: Node, level: str, found: Evidence) -> None:
+    size = min(x.size, y.size)
     if level:
         found[f"digits_{min(size, 3)}"] = 1.0
         found["rounded"] = float(level == "near")
@@ -218,13 +141,13 @@ def weights(level: str) -> Mapping[str, float]:
     """The weight of each piece of evidence where values agree ("same") or differ ("other"), `bias` and `line` too."""
     rows = table("matching")[level]
     assert isinstance(rows, dict)
-    return {str(name): float(value) for name, value in rows.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return {"headline": _HEADLINE} | {str(name): float(value) for name, value in rows.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
 
 
 def weigh(found: Evidence, level: str) -> float:
     """The log odds that the two are one question, less the line above which they are taken for one."""
     told = weights("same" if level else "other")
-    return told["bias"] - told["line"] + sum(told.get(name, 0.0) * value for name, value in found.items() if value)
+    return told["bias"] - told["line"] + sum([told.get(name, 0.0) * value for name, value in found.items() if value])
 
 
 # --- pairs
@@ -232,19 +155,27 @@ def weigh(found: Evidence, level: str) -> float:
 
 def align(left: Sequence[Node], right: Sequence[Node], slips_only: bool = False) -> list[tuple[float, Node, Node]]:
     """The pairs of numbers that stand for each other, the surest first; each number once."""
+    kept = [pair for pair in align_all(left, right, slips_only) if pair.taken]
+    return [(pair.score, pair.x, pair.y) for pair in sorted(kept, key=_rank)]
+
+
+def align_all(left: Sequence[Node], right: Sequence[Node], slips_only: bool = False) -> list[Candidate]:
+    """Every pair that was weighed; the `taken` ones stand for each other."""
     for node in (*left, *right):
         node.matched = None
     pairs = candidates(left, right)
     if slips_only:
         pairs = [pair for pair in pairs if pair.found.get("slip", 0.0) >= _SURE_SLIP]
         for pair in pairs:
-            pair.score += _HEADLINE
-    first = _take(pairs)
+            pair.found["headline"] = 1.0
+            pair.score = weigh(pair.found, pair.level)
+    _take(pairs)
     for pair in pairs:
         if pair.x.matched is None and pair.y.matched is None and beside(pair.x, pair.y):
             pair.found["beside"] = 1.0
             pair.score = weigh(pair.found, pair.level)
-    return first + _take(pairs)
+    _take(pairs)
+    return pairs
 
 
 @dataclass(slots=True)
@@ -256,6 +187,7 @@ class Candidate:
     level: str
     found: Evidence
     score: float
+    taken: bool = False
 
 
 def candidates(left: Sequence[Node], right: Sequence[Node]) -> list[Candidate]:
@@ -269,7 +201,7 @@ def candidates(left: Sequence[Node], right: Sequence[Node]) -> list[Candidate]:
         values = Counter((node.bounds.low, node.bounds.high) for node in (*a, *b))
         for x, y in product(a, b):
             level = alike(x, y)
-            told = evidence(x, y, rarity, units)
+            told = evidence(x, y, level, rarity, units)
             if level:
                 told["common"] = float(values[x.bounds.low, x.bounds.high] > 2)
             found.append(Candidate(x, y, level, told, weigh(told, level)))
@@ -283,15 +215,26 @@ def _by_sort(nodes: Iterable[Node]) -> dict[str, list[Node]]:
     return sorts
 
 
-def _take(pairs: Iterable[Candidate]) -> list[tuple[float, Node, Node]]:
-    kept: list[tuple[float, Node, Node]] = []
-    likely = (pair for pair in pairs if pair.score >= 0)
-    for pair in sorted(likely, key=lambda pair: (-pair.score, pair.x.order, pair.y.order)):
+def _take(pairs: Iterable[Candidate]) -> None:
+    """Takes the best pairs first, each number once."""
+    for pair in sorted((pair for pair in pairs if pair.score >= 0), key=_rank):
         x, y = pair.x, pair.y
         if x.matched is None and y.matched is None and possible(pair):
             x.matched, y.matched = y, x
-            kept.append((pair.score, x, y))
-    return kept
+            pair.taken = True
+
+
+def _rank(pair: Candidate) -> tuple[float, int, int]:
+    return -pair.score, pair.x.order, pair.y.order
+
+
+def reasons(pair: Candidate) -> tuple[tuple[str, float], ...]:
+    """The named parts of a pair's score, the weightiest first, and last the score itself; nought is the line."""
+    told = weights("same" if pair.level else "other")
+    parts = {name: told.get(name, 0.0) * value for name, value in pair.found.items()}
+    parts["base"] = told["bias"] - told["line"]
+    weighed = sorted(((name, round(part, 2)) for name, part in parts.items() if part), key=lambda row: -abs(row[1]))
+    return (*weighed, ("score", round(pair.score, 2)))
 
 
 def beside(x: Node, y: Node) -> bool:

@@ -15,9 +15,10 @@ from itertools import product
 from math import sqrt
 
 from duikan.engine.folding import fold
-from duikan.engine.matching import Node, align, nodes_of, sort_of
+from duikan.engine.matching import align, align_all, reasons
 from duikan.engine.measures import digits, value_key
 from duikan.engine.memory import Memory
+from duikan.engine.nodes import Node, nodes_of, sort_of
 from duikan.engine.phrasebook import any_of, words
 from duikan.engine.subjects import aliases, clean
 from duikan.engine.telling import matter_words, matters
@@ -63,7 +64,7 @@ class Stories:
         self._tell: set[Pair] = set()
         self._memory = memory or Memory()
         numbers = [one for one in stated if not one.mention.nominal]
-        stories = _stories(numbers, self._memory)
+        self._stories = stories = _stories(numbers, self._memory)
         for a, b in _events(stories):
             self._tell.add((a, b))
             self._hold((a, b), stories[a].nodes, stories[b].nodes)
@@ -90,6 +91,16 @@ class Stories:
     def hold(self, a: Stated, b: Stated) -> bool:
         """True when the two are held against each other."""
         return (min(a.id, b.id), max(a.id, b.id)) in self.aligned
+
+    def evidence(self, a: Stated, b: Stated) -> tuple[tuple[str, float], ...]:
+        """What speaks for and against two numbers of two tellings of one event, the weightiest first; () of others."""
+        a, b = (a, b) if a.id <= b.id else (b, a)
+        if (a.article, b.article) not in self._tell:
+            return ()
+        for pair in align_all(self._stories[a.article].nodes, self._stories[b.article].nodes):
+            if a in pair.x.members and b in pair.y.members:
+                return reasons(pair)
+        return ()
 
 
 # --- which articles
