@@ -24,18 +24,20 @@ ENDINGS = frozenset(("竣工", "通车", "通航", "投产", "启用", "开业",
 _COMMON = frozenset(("发布", "举行", "完成", "启动", "签约", "通过", "开放", "行动", "发生", "高峰"))
 _ANYTHING = frozenset(("发布", "举行", "完成", "启动", "签约", "通过"))
 _MOST = 12
+_SURE = 4
 _NO_DAY = frozenset(("一日", "一天", "当日", "當日", "同日", "全年", "全天"))
 _EDGES = {"底": (10, 12), "末": (10, 12), "初": (1, 3), "中": (5, 8)}
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A time that says when something happens, with its article."""
+    """A time that says when something happens, with its article and the folded `words` around it."""
 
     article: int
     family: int
     time: TimeMention
     place_in: str = "body"
+    words: str = ""
 
     @property
     def id(self) -> int:
@@ -74,7 +76,7 @@ def _told_alike(milestones: Sequence[Milestone], stories: Stories) -> list[Confl
     told: dict[int, dict[str, list[Milestone]]] = defaultdict(lambda: defaultdict(list))
     for one in milestones:
         happening = _class_of(one.time.event)
-        if happening and _is_a_day(one):
+        if happening and is_a_day(one):
             told[one.article][happening].append(one)
     found: list[Conflict] = []
     for article, other in stories.events():
@@ -82,7 +84,7 @@ def _told_alike(milestones: Sequence[Milestone], stories: Stories) -> list[Confl
         for happening in sorted(here.keys() & there.keys()):
             pair = _unanswered(_finest(here[happening]), _finest(there[happening]))
             if pair is not None:
-                found.append(_conflict(*pair))
+                found.append(date_conflict(*pair))
     return found
 
 
@@ -94,11 +96,12 @@ def _finest(members: Sequence[Milestone]) -> Sequence[Milestone]:
 
 def _holds(a: Milestone, b: Milestone) -> bool:
     """True where the second tells the day within what the first tells."""
-    (a_first, a_last), (b_first, b_last) = _stretch(a), _stretch(b)
+    (a_first, a_last), (b_first, b_last) = stretch(a), stretch(b)
     return a_first <= b_first and b_last <= a_last and (a_first, a_last) != (b_first, b_last)
 
 
-def _is_a_day(one: Milestone) -> bool:
+def is_a_day(one: Milestone) -> bool:
+    """True for a time with an end (or a beginning that counts) that hangs on no unknown date."""
     period = one.time.period
     bounded = period.end is not None or (period.start is not None and period.relation == "since")
     return bounded and not period.alternatives and one.time.surface not in _NO_DAY
@@ -106,19 +109,24 @@ def _is_a_day(one: Milestone) -> bool:
 
 def _unanswered(members: Sequence[Milestone], others: Sequence[Milestone]) -> tuple[Milestone, Milestone] | None:
     """The one date of each article that the other does not give, where the two can stand for one day."""
-    alone = [one for one in members if not any(_meets(one, other) for other in others)]
-    there = [other for other in others if not any(_meets(one, other) for one in members)]
+    alone = [one for one in members if not any(meets(one, other) for other in others)]
+    there = [other for other in others if not any(meets(one, other) for one in members)]
     pairs = [(one, other) for one in alone for other in there if _two_days(one, other)]
-    told = {(_stretch(one), _stretch(other)) for one, other in pairs}
-    return pairs[0] if len(told) == 1 else None
+    told = {(stretch(one), stretch(other)) for one, other in pairs}
+    if len(told) > 1:
+        shared = [(len(bigrams(one.words) & bigrams(other.words)), one, other) for one, other in pairs]
+        most = max(many for many, _, _ in shared)
+        pairs = [(one, other) for many, one, other in shared if many == most >= _SURE]
+    return pairs[0] if len(pairs) == 1 or len(told) == 1 else None
 
 
-def _meets(a: Milestone, b: Milestone) -> bool:
-    (a_first, a_last), (b_first, b_last) = _stretch(a), _stretch(b)
+def meets(a: Milestone, b: Milestone) -> bool:
+    """True where one day can be meant by both."""
+    (a_first, a_last), (b_first, b_last) = stretch(a), stretch(b)
     return a_first <= b_last and b_first <= a_last
 
 
-def _stretch(one: Milestone) -> tuple[date, date]:
+def stretch(one: Milestone) -> tuple[date, date]:
     """The days a date can mean: 年底 its last quarter, 年底前 all before; only for those with an end."""
     period, words = one.time.period, one.time.surface.removesuffix("前")
     end = period.end or date.max
@@ -150,7 +158,7 @@ def _roughly(one: Milestone) -> bool:
 
 
 def _days(one: Milestone) -> int:
-    first, last = _stretch(one)
+    first, last = stretch(one)
     return (last - first).days + 1
 
 
@@ -159,9 +167,9 @@ def _two_days(a: Milestone, b: Milestone) -> bool:
     x, y = bigrams(key_phrase(a.time.subject)), bigrams(key_phrase(b.time.subject))
     strangers = bool(x and y) and not x & y
     fine, coarse = sorted((_days(a), _days(b)))
-    if _meets(a, b) or (strangers and a.time.event in _STAGES) or fine <= _DAYS < _MONTH < coarse:
+    if meets(a, b) or (strangers and a.time.event in _STAGES) or fine <= _DAYS < _MONTH < coarse:
         return False
-    (a_first, a_last), (b_first, b_last) = _stretch(a), _stretch(b)
+    (a_first, a_last), (b_first, b_last) = stretch(a), stretch(b)
     apart = (b_first - a_last).days if a_last < b_first else (a_first - b_last).days
     return apart <= (_YEAR if max(_days(a), _days(b)) <= _MONTH else _YEARS)
 
@@ -178,7 +186,7 @@ def _of_event(members: Sequence[Milestone]) -> list[Conflict]:
         by_end[key_phrase(one.time.subject)[-2:]].append(one)
     for alike in by_end.values():
         for i, a in enumerate(alike[:200]):
-            found += [_conflict(a, b) for b in alike[i + 1 : i + 40] if _differ(a, b)]
+            found += [date_conflict(a, b) for b in alike[i + 1 : i + 40] if _differ(a, b)]
     return found
 
 
@@ -201,9 +209,10 @@ def _disjoint(a: Milestone, b: Milestone) -> bool:
     return p.end < q.start or q.end < p.start
 
 
-def _conflict(a: Milestone, b: Milestone) -> Conflict:
+def date_conflict(a: Milestone, b: Milestone) -> Conflict:
     values = {
-        "subject": clean(a.time.subject), "event": a.time.event, "a_where": a.place_in, "b_where": b.place_in,
+        "subject": clean(a.time.subject), "event": a.time.event or b.time.event,
+        "a_where": a.place_in, "b_where": b.place_in,
         "a_time": time_said(a.time.period, a.time.surface), "b_time": time_said(b.time.period, b.time.surface),
     }  # fmt: skip
     spots = ((a.article, a.time.span), (b.article, b.time.span))

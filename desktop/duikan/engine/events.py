@@ -13,6 +13,9 @@ from duikan.resources import resource
 _JOINT = re.compile(r"[并且、及和]?(?:正式|全线|全面|顺利|成功)?")
 _REACH = 60
 _CLOSE, _MARKED = 12, 24
+_BEFORE, _AFTER = 14, 20
+_STOP = re.compile(r"[。！？!?；;\n]")
+_NO_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _OF_ANYTHING = frozenset(("举行", "发布", "完成", "启动", "通过", "签约"))
 _OTHER_TIME = re.compile(r"[0-9一二三四五六七八九十]+[日年](?!前|后|内|间|来)")
 _SUPERSEDED = re.compile(
@@ -69,6 +72,13 @@ def find_event(folded: str, clause: Span, time_span: Span) -> tuple[str, Span] |
     )
     after = pattern.search(folded, start, end) if marked or alone else None
     return (names[after[0]], Span(*after.span())) if after else None
+
+
+def words_around(folded: str, span: Span) -> str:
+    """The Han words right before and after a time in its sentence: what tells one day from another."""
+    before = _STOP.split(folded[max(0, span.start - _BEFORE) : span.start])[-1]
+    after = _STOP.split(folded[span.end : span.end + _AFTER])[0]
+    return _NO_HAN.sub("", before) + _NO_HAN.sub("", after)
 
 
 def _moved_from(folded: str, clause: Span, time_span: Span) -> bool:

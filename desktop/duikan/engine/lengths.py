@@ -17,10 +17,11 @@ from duikan.engine.times import find_times
 from duikan.engine.values import Conflict, Period, Publication, Reason, Span, Stated
 
 _TOOK = re.compile(
-    r"(?:历时|历经|为期|前后|长达|持续|用时|耗时|花了|用了|时隔|跨度|施工期|建设期|会期|展期|任期|共计|总计|一共|共|跨越|走过|建设周期|周期|苦战|奋战|鏖战)(?:共|花|用|花费|达|长达|为|仅|只|了|约|近|逾|超过|整整)*$"
+    r"(?:一连|历时|历经|为期|前后|长达|持续|用时|耗时|花了|用了|时隔|跨度|施工期|建设期|会期|展期|任期|共计|总计|一共|共|跨越|走过|建设周期|周期|苦战|奋战|鏖战)(?:共|花|用|花费|达|长达|为|仅|只|了|约|近|逾|超过|整整)*$"
 )
 _AGE = re.compile(r"周年|週年|年校庆|岁生日")
 _BORN = re.compile(r"成立|创办|创建|建校|创立|始建|创刊|诞生|建成|落成|开馆|建于|建馆|建院|回归|开业")
+_APART = re.compile(r"(?:时隔|相隔|相距)[^,，。;；]{0,3}$")
 _SINCE = re.compile(r"(?:至今|迄今|距今|到现在)[^,，。;；]{0,4}$")
 _BETWEEN = re.compile(r"^[,，]?(?:至|到|—|-|~|～)")
 _DAY = {"年": Fraction(36525, 100), "月": Fraction(3044, 100), "周": Fraction(7), "日": Fraction(1)}
@@ -60,7 +61,7 @@ def _length(one: Stated, told: Sequence[Milestone]) -> tuple[Conflict, ...]:
     start = one.mention.span.start - one.sentence
     before = one.said[max(0, start - 12) : start]
     aged = bool(_AGE.search(one.mention.surface + one.said[start + len(one.mention.surface) :][:3]))
-    if not (aged or _TOOK.search(before) or _SINCE.search(before)):
+    if not (aged or _TOOK.search(before) or _SINCE.search(before) or _APART.search(before)):
         return ()
     days = _days(one)
     if days is None:
@@ -93,7 +94,8 @@ def _ends(one: Stated, before: str, aged: bool, told: Sequence[Milestone]) -> tu
         for time, period in zip(times, periods, strict=True)
         if (piece := _piece(period)) is not None
     ]
-    earlier = [end for end in said if end[2][0][1].start < one.mention.span.start]
+    apart = bool(_APART.search(before))
+    earlier = said if apart else [end for end in said if end[2][0][1].start < one.mention.span.start]
     if aged:
         return _aged(one, earlier)
     if _SINCE.search(before):
@@ -149,7 +151,7 @@ def _days(one: Stated) -> tuple[Fraction, Fraction] | None:
     if unit is None or (q.low is None and q.high is None):
         return None
     smallest = min((_DAY[key] for key in ("年", "月", "周", "日") if _holds(one.mention.surface, key)), default=unit)
-    slack = smallest if smallest <= 1 else smallest * 3 / 4
+    slack = Fraction(0) if smallest <= 1 else smallest * 3 / 4
     if q.hedges:
         slack = max(slack, unit)
     low = q.low * unit - slack if q.low is not None else Fraction(0)

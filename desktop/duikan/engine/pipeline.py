@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duikan.engine.conflicts import by_weight, find_conflicts
-from duikan.engine.dates import Milestone, find_dates
+from duikan.engine.dates import Milestone, date_conflict, find_dates
+from duikan.engine.days import find_days
+from duikan.engine.events import words_around
 from duikan.engine.facts import group
 from duikan.engine.folding import fold
 from duikan.engine.layout import find_articles
@@ -89,7 +91,10 @@ def relate(
     facts = group(stated, together, apart, stories, memory)
     found = list(find_conflicts(stated, facts, together, stories, apart, memory))
     shown = {spot for conflict in found if conflict.type == "target_year" for spot in conflict.spots}
-    found += [conflict for conflict in find_dates(milestones, stories) if not shown.issuperset(conflict.spots)]
+    dates = find_dates(milestones, stories)
+    known = {conflict.members for conflict in dates}
+    dates += [date_conflict(a, b) for a, b in find_days(milestones, stories) if (a.id, b.id) not in known]
+    found += [conflict for conflict in dates if not shown.issuperset(conflict.spots)]
     found += find_lengths(stated, milestones, memory)
     return facts, by_weight(found)
 
@@ -107,10 +112,15 @@ def milestones_of(pages: Iterable[Page]) -> list[Milestone]:
 
 
 def milestones_in(reading: ArticleReading, first: int) -> list[Milestone]:
-    """The times of one article that say when something happens."""
+    """The times of one article that say when something happens, and the days that may."""
     article = reading.article
     number, family = first + article.index, _family(first, article)
-    return [Milestone(number, family, time, _where(article, time.span)) for time in reading.times if time.event]
+    folded = fold(article.text)
+    return [
+        Milestone(number, family, time, _where(article, time.span), words_around(folded, time.span))
+        for time in reading.times
+        if time.event or not time.duration
+    ]
 
 
 def _family(first: int, article: Article) -> int:

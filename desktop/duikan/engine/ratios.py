@@ -22,11 +22,14 @@ _TAKES = re.compile(r"占|比例|比重|占比|份额")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 _OUT_OF = re.compile(r"^[^,，。;；]{0,8}中(?![国华央心学小部东西午旬医])|其中|当中")
 _BASE = re.compile(
-    r"(?:[较比]|与|由|从|自|去年|上年|前年|年前|同期|此前|原来|原先|原本|上月|上季|上周|上届|上次|前次|前一[年月周季天日]|(?:19|20)[0-9]{2}年)[^,，。;；]{0,12}$"
+    r"(?:[较比]|与|由|从|自|去年|上年|前年|年前|同期|此前|原来|原先|原本|眼下|目前|现行|现时|上月|上季|上周|上届|上次|前次|前一[年月周季天日]|(?:19|20)[0-9]{2}年)[^,，。;；]{0,12}$"
 )
 _PAST = re.compile(r"上年|前年|去年同期|此前|原来|[较比]")
 _FROM = re.compile(r"(?:由|从|自)[^,，。;；]{0,14}$")
 _TO = re.compile(r"(?:至|到|为|成)[^,，。;；]{0,10}$")
+_A_YEAR = re.compile(r"年均|年平均|复合|每年")
+_MANY_YEARS = 30
+_HALF = Fraction(1, 2)
 _COMPARED = re.compile(r"(?:[较比]|与|由|从|自|去年|上年|前年|同期|此前|原来|原先|原本)[^,，。;；]{0,12}$")
 _AVERAGED = re.compile(r"年均|年平均|复合|月均|平均每|累计|两年平均")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -87,10 +90,13 @@ def _beside(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
     if i < 2 or line.numbers[i - 2].one.sentence != line.numbers[i].one.sentence:
         return []
     one, other = line.numbers[i - 2], line.numbers[i - 1]
-    if not (_positive(one) and _positive(other) and alike(one, other)) or _PAST.search(one.before + other.before):
+    rated = bool(_RATE.search(line.numbers[i].before)) and one.kind == other.kind
+    if not (_positive(one) and _positive(other) and (rated or alike(one, other))):
+        return []
+    if _PAST.search(one.before + other.before):
         return []
     small, large = sorted((one, other), key=lambda number: number.point or 0)
-    named = bool(_RATE.search(line.numbers[i].before)) and large is one
+    named = rated and large is one
     found = [(small, large, named)] if (large.low or 0) > (small.high or 0) else []
     if _against(one, other):
         found += [(one, _both(other, one), False), (other, _both(one, other), False)]
@@ -268,10 +274,12 @@ def _growth(line: Line, i: int) -> Found | None:
     rate = line.numbers[i]
     m, said = rate.one.mention, rate.point
     pair = _then_and_now(line, i)
+    if said is None or said == 0 or m.event not in ("升", "降"):
+        return None
     if _AVERAGED.search(rate.before) or _AVERAGED.search(m.measure):
-        return None
-    if pair is None or said is None or m.event not in ("升", "降") or said == 0:
-        return None
+        return _compound(pair, rate, said) if pair is not None and _A_YEAR.search(rate.before) else None
+    if pair is None:
+        return _of_base(line, i, said)
     then, now = pair
     if then.high is None or now.high is None:
         return None
@@ -283,6 +291,34 @@ def _growth(line: Line, i: int) -> Found | None:
         return None
     likely = Fraction(1, 3) <= abs(result.middle / said) <= 3
     return ("growth", [then, now], result, rate) if likely or slipped(result, rate) else None
+
+
+def _compound(pair: tuple[Number, Number], rate: Number, said: Fraction) -> Found | None:
+    """438亿 in 2025, 1000亿 in 2028, 年均增长……%: the root of what it grew."""
+    then, now = pair
+    end, start = now.one.mention.period.end, then.one.mention.period.end
+    years = end.year - start.year if end and start else 0
+    if not 1 < years <= _MANY_YEARS or now.point is None or then.point is None or rate.one.mention.event != "升":
+        return None
+    grown = Fraction(((float(now.point) / float(then.point)) ** (1 / years) - 1) * 100).limit_denominator(1000)
+    result = Result(grown - _HALF, grown + _HALF)
+    likely = grown > 0 and Fraction(1, 3) <= grown / said <= 3
+    return ("growth", [then, now], result, rate) if likely and _off(result, rate) else None
+
+
+def _of_base(line: Line, i: int, said: Fraction) -> Found | None:
+    """比眼下的2490元多170元，涨8.6%: the change over what it was."""
+    if i < 2 or not line.joined(i - 2, i):
+        return None
+    base, changed = line.numbers[i - 2], line.numbers[i - 1]
+    same_way = changed.is_change and changed.one.mention.event == line.numbers[i].one.mention.event
+    if not same_way or not _BASE.search(base.before) or not alike(base, changed) or base.point is None:
+        return None
+    if changed.low is None or changed.high is None or base.point <= 0:
+        return None
+    result = Result(changed.low / base.point * 100, changed.high / base.point * 100)
+    likely = result.middle is not None and Fraction(1, 3) <= result.middle / said <= 3
+    return ("growth", [base, changed], result, line.numbers[i]) if likely and _off(result, line.numbers[i]) else None
 
 
 def _change(line: Line, i: int) -> Found | None:

@@ -40,9 +40,17 @@ _STAGES = (
     ("首批", "第二批"),
     ("上半年", "下半年"),
 )
+_CLAUSE = 10
+_OPPOSITES = (
+    ("上升", "下降"), ("上涨", "下跌"), ("升", "跌"), ("增长", "下降"), ("增加", "减少"), ("盈利", "亏损"), ("赞成", "反对"),
+    ("支持", "反对"), ("同意", "不同意"), ("合格", "不合格"), ("达标", "未达标"), ("已", "未"), ("公办", "民办"), ("公营", "私营"),
+    ("男", "女"), ("已婚", "未婚"), ("有", "没有"), ("进", "出"), ("胜", "负"),
+)  # fmt: skip
 _BALANCES = (
     ("收入", "支出", re.compile(r"赤字|盈余|结余|差短|短绌|差额|顺差|逆差|不敷")),
     ("岁入", "岁出", re.compile(r"赤字|盈余|结余|差短|短绌|差额|赤绌")),
+    ("出生", "死亡", re.compile(r"自然(?:增|减)|抵减|相抵|净增|净减")),
+    ("迁入", "迁出", re.compile(r"净迁|净流|净增|净减|净入|净出")),
     ("出口", "进口", re.compile(r"顺差|逆差|出超|入超|净出口|差额")),
 )
 
@@ -158,7 +166,7 @@ def _incomplete(parts: Sequence[Number], total: Number, words: str, surely: bool
     if added.middle is None or whole is None or max(part.point or 0 for part in parts) >= whole:
         return False
     off = abs(added.middle - whole) / whole
-    if complement(parts) or (surely and not _MORE.search(words)):
+    if complement(parts) or _opposed(parts) or (surely and not _MORE.search(words)):
         return off <= _LOOSE
     if off > (_LOOSE if slipped(added, total) else _CLOSE):
         return False
@@ -186,6 +194,14 @@ def complement(parts: Sequence[Number]) -> bool:
         if set(words) == whole and len(set(words)) == len(words):
             return True
     return False
+
+
+def _opposed(parts: Sequence[Number]) -> bool:
+    """11家上升、6家下降: two parts of which each is what the other is not."""
+    if len(parts) != 2:
+        return False
+    one, other = parts[0].after[:_CLAUSE] + parts[0].label[-4:], parts[1].after[:_CLAUSE] + parts[1].label[-4:]
+    return any((a in one and b in other) or (b in one and a in other) for a, b in _OPPOSITES)
 
 
 def _parallel(parts: Sequence[Number]) -> bool:
@@ -309,7 +325,7 @@ def _told_off(line: Line, i: int) -> Found | None:
 def _balance(line: Line, i: int) -> Found | None:
     """Income, spending and what is left or lacking in one sentence."""
     left = line.numbers[i]
-    if not _level(left) or left.dimension == "count":
+    if not (_level(left) or (left.is_change and left.exact)):
         return None
     for plus, minus, words in _BALANCES:
         if not words.search(left.before):

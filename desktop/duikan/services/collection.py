@@ -98,7 +98,7 @@ class Collection:
         for row in _compared(session, stale):
             mentions.setdefault(row.article_id, []).append(codec.mention_value(row))
         times: dict[int, list[TimeMention]] = {}
-        for row in _with_event(session, stale):
+        for row in _days(session, stale):
             times.setdefault(row.article_id, []).append(codec.time_value(row))
         for ids in _some(mentions.keys() | times.keys()):
             for article in session.scalars(select(models.Article).where(models.Article.id.in_(ids))):
@@ -142,9 +142,12 @@ def _compared(session: Session, stale: set[int] | None) -> Iterator[models.Menti
     return cast(Iterator[models.Mention], iter(sorted(kept, key=lambda row: row.id)))
 
 
-def _with_event(session: Session, stale: set[int] | None) -> Iterator[models.Milestone]:
+def _days(session: Session, stale: set[int] | None) -> Iterator[models.Milestone]:
     rows = _all(session, _MILESTONE) if stale is None else rows_of(session, _MILESTONE, "article_id", stale)
-    return cast(Iterator[models.Milestone], iter(sorted((row for row in rows if row.event), key=lambda row: row.id)))
+    return cast(
+        Iterator[models.Milestone],
+        iter(sorted((row for row in rows if row.event or not row.duration), key=lambda row: row.id)),
+    )
 
 
 def _all(session: Session, table: Table) -> Iterable[Any]:
