@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import partial
 
+from duikan.engine.heads import find_broken
 from duikan.engine.lines import Line, Number, Result
 from duikan.engine.measures import measure_of
 from duikan.engine.memory import Memory
 from duikan.engine.products import find_products
 from duikan.engine.ratios import find_ratios
 from duikan.engine.sums import find_sums
-from duikan.engine.values import Conflict, ConflictType, Reason, Stated
+from duikan.engine.values import Conflict, ConflictType, Reason, Severity, Stated
 
 _TYPES: dict[str, ConflictType] = {
     "sum": "sum", "hundred": "sum", "difference": "sum", "product": "sum", "share": "share",
-    "growth": "growth", "multiple": "growth",
+    "growth": "growth", "multiple": "growth", "fraction": "text",
 }  # fmt: skip
 
 
@@ -35,19 +36,24 @@ def find_arithmetic(stated: Sequence[Stated], memory: Memory | None = None) -> I
 
 def _of_article(members: list[Stated]) -> list[Conflict]:
     line = Line(members)
-    return [_conflict(*found) for find in (find_sums, find_ratios, find_products) for found in find(line)]
+    return [_conflict(*found) for find in (find_sums, find_ratios, find_products, find_broken) for found in find(line)]
 
 
 def _conflict(code: str, operands: list[Number], result: Result, said: Number) -> Conflict:
     members = sorted((number.one for number in (*operands, said)), key=lambda one: one.id)
     spots = tuple((one.article, one.mention.span) for one in members)
     printed = [number.one.mention.surface for number in operands]
-    values = {"subject": _name(said, operands), "stated": said.one.mention.surface, "computed": _plain(result, said)}
+    values = {
+        "subject": _name(said, operands),
+        "stated": said.one.mention.surface,
+        "computed": _plain(code, result, said),
+    }
     if code in ("sum", "hundred"):
         values |= {"parts": values["computed"], "total": values["stated"], "terms": "＋".join(printed)}
     else:
-        values |= {"first": printed[0], "second": printed[1]}
-    return Conflict(_TYPES[code], "medium", "open", tuple(one.id for one in members), spots, Reason(code, values))
+        values |= {"first": printed[0], "second": printed[-1]}
+    severity: Severity = "low" if code == "fraction" else "medium"
+    return Conflict(_TYPES[code], severity, "open", tuple(one.id for one in members), spots, Reason(code, values))
 
 
 def _name(said: Number, operands: Sequence[Number]) -> str:
@@ -58,11 +64,11 @@ def _name(said: Number, operands: Sequence[Number]) -> str:
     return said.one.mention.owner
 
 
-def _plain(result: Result, said: Number) -> str:
+def _plain(code: str, result: Result, said: Number) -> str:
     """What comes out, written in the 萬 or 億 or the percent that the other one is written in."""
     value = result.middle if result.middle is not None else result.low or result.high or Fraction(0)
     surface = said.one.mention.surface
-    if said.dimension == "percent":
+    if said.dimension == "percent" and code != "fraction":
         return f"{float(value):.1f}%"
     scales = ((10**12, "兆"), (10**8, "億亿"), (10**4, "萬万"))
     names = [(size, name) for size, both in scales for name in both if name in surface]

@@ -17,11 +17,16 @@ _NUMERAL = r"[0-9][0-9,.]*|[零一二两三四五六七八九十百千万]+"
 _CLASS = "[家个名人项条台座间所件宗元吨]"
 _ROUGH = rf"(?:{_NUMERAL})[万亿]?(?:多|余)(?=[万亿]|{_CLASS})"
 _BOTH = rf"(?:{_ROUGH}|(?:{_NUMERAL})[万亿]?{_CLASS}?左右)"
+_ABOUT = rf"(?:{_NUMERAL})[万亿]?{_CLASS}?左右"
+_UP = rf"(?:{_NUMERAL})[万亿]?{_CLASS}?以上"
 # Each begins with a plain character: the scan passes over all others at once.
 _CROSSED = re.compile(
     rf"超过{_BOTH}|逾{_BOTH}|至少{_BOTH}|不少于{_ROUGH}|不低于{_ROUGH}|突破{_ROUGH}"
     rf"|近{_ROUGH}|将近{_ROUGH}|接近{_ROUGH}|不足{_ROUGH}|不到{_ROUGH}"
+    rf"|近{_ABOUT}|不足{_ABOUT}|约{_ABOUT}|不足{_UP}|不到{_UP}|最多{_UP}|至多{_UP}|不超过{_UP}"
 )
+# What a wrong encoding or a bad scan leaves behind.
+_GARBLED = re.compile(r"\ufffd+|锟斤拷|烫烫烫|屯屯屯|[\ue000-\uf8ff]+|(?:[\u00c0-\u00ff][\u0080-\u00bf]+){2,}")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff]{3,8})\1|([的和与将为])\2(?![\u4e00-\u9fff]?[非来])")
 _TWICE = ("的的", "和和", "与与", "将将", "为为")
 # Written alike in both scripts, or two words in one of them: no proof of a slip.
@@ -40,6 +45,8 @@ def find_notes(article: Article, number: int) -> Iterator[Conflict]:
     yield from _no_dates(article, number, folded)
     for match in _CROSSED.finditer(folded):
         yield _note("text", "low", number, [Span(*match.span())], "hedge", value=article.text[slice(*match.span())])
+    for match in _GARBLED.finditer(folded):
+        yield _note("text", "low", number, [Span(*match.span())], "garbled", words=article.text[slice(*match.span())])
     for match in _DOUBLED.finditer(folded) if _may_double(folded) else ():
         yield _note("text", "low", number, [Span(*match.span())], "doubled", words=article.text[slice(*match.span())])
 
