@@ -11,6 +11,7 @@ import click
 
 from duikan import __version__
 from duikan.cli.check import check
+from duikan.cli.compare import compare
 from duikan.cli.output import Output
 from duikan.errors import DatabaseUnreached, DuikanError, InputError, ProjectError
 
@@ -46,6 +47,7 @@ def duikan(ctx: click.Context, lang: str | None) -> None:
 
 
 duikan.add_command(check)
+duikan.add_command(compare)
 
 
 @duikan.command("open", hidden=True)

@@ -210,6 +210,7 @@ def _disjoint(a: Milestone, b: Milestone) -> bool:
 
 
 def date_conflict(a: Milestone, b: Milestone) -> Conflict:
+    """Two days for one happening."""
     values = {
         "subject": clean(a.time.subject), "event": a.time.event or b.time.event,
         "a_where": a.place_in, "b_where": b.place_in,

@@ -60,15 +60,11 @@ def compare(session: Session, first_id: int, second_id: int) -> RelationView:
     """How any two numbers relate, and why, also where they do not conflict."""
     rows = [queries.get(session, Mention, key, "mention.missing") for key in (first_id, second_id)]
     # Here, not above: the rules are many, and the list of cards is shown without them.
-    from duikan.engine.relations import compare as relate_two
     from duikan.services.collection import stated_of
+    from duikan.services.comparing import relate_two
 
     first, second = (stated_of(session, row) for row in rows)
-    one_fact = rows[0].fact_id == rows[1].fact_id and first.article != second.article
-    relation = relate_two(first, second, told=one_fact)
-    return RelationView(
-        relation.kind, relation.type or "", relation.reason.code, tuple(sorted(relation.reason.values.items()))
-    )
+    return relate_two(first, second, one_fact=rows[0].fact_id == rows[1].fact_id)
 
 
 def _by_key(session: Session, key: str) -> Conflict:
