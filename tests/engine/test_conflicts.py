@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,3 +32,9 @@ def test_exactly_these_conflicts(case: dict[str, Any]) -> None:
     assert sorted({conflict.type for conflict in found}) == sorted(case["find"])
     if "status" in case:
         assert {conflict.status for conflict in found} == {case["status"]}
+
+
+def test_every_type_is_guarded_as_often_as_it_is_asked_for() -> None:
+    asked = Counter(kind for case in CASES for kind in case["find"])
+    guarded = Counter(case["guards"] for case in CASES if not case["find"])
+    assert {kind: number for kind, number in asked.items() if guarded[kind] < number} == {}

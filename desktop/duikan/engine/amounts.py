@@ -155,7 +155,7 @@ def differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:
         return relation
     if _unlikely(a, b, x, y):
         return no("far_apart", a, b)
-    if x.is_range or y.is_range:
+    if x.is_range or y.is_range or x.strict != y.strict:
         return conflict("range", "high", a, b)
     return conflict("value", "high", a, b)
 

@@ -76,7 +76,7 @@ def _told_alike(milestones: Sequence[Milestone], stories: Stories) -> list[Confl
     told: dict[int, dict[str, list[Milestone]]] = defaultdict(lambda: defaultdict(list))
     for one in milestones:
         happening = _class_of(one.time.event)
-        if happening and is_a_day(one):
+        if happening and is_a_day(one) and not _goal(one):
             told[one.article][happening].append(one)
     found: list[Conflict] = []
     for article, other in stories.events():
@@ -86,6 +86,11 @@ def _told_alike(milestones: Sequence[Milestone], stories: Stories) -> list[Confl
             if pair is not None:
                 found.append(date_conflict(*pair))
     return found
+
+
+def _goal(one: Milestone) -> bool:
+    """到2027年建成……座: a year to have built so many by, not the day on which one thing is done."""
+    return one.time.event == "竣工" and one.time.period.relation == "by" and _days(one) > _MONTH
 
 
 def _finest(members: Sequence[Milestone]) -> Sequence[Milestone]:
