@@ -112,10 +112,10 @@ def fact(session: Any, fact_id: int) -> views.FactView:
 
 
 def shared_places(session: Any, articles: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
-    """Where these articles speak of the same facts."""
-    from duikan.services import facts
+    """Where these articles tell the same facts, or the same sentences in either script."""
+    from duikan.services import passages
 
-    return facts.shared_places(session, articles)
+    return passages.shared_passages(session, articles)
 
 
 def unpair(session: Any, first: int, second: int) -> None:
