@@ -17,7 +17,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("slow", settings.get_profile("calm"), max_examples=5000)  # --hypothesis-profile=slow
 settings.load_profile("calm")  # a busy machine is no mistake
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt

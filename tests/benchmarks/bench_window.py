@@ -83,27 +83,31 @@ def milliseconds(work: Callable[[], object], runs: int = RUNS) -> float:
     return seconds(work, runs) * 1000
 
 
+def started(where: Path) -> list[float]:
+    """How long processes of their own take, in seconds, from their first line to a window with its pages and queue."""
+    code = (
+        "import os,sys,time;began=time.perf_counter()\n"
+        "from duikan.ui.app import Application\nfrom duikan.ui.settings import Settings\n"
+        "from PySide6.QtCore import QTimer\nfrom PySide6.QtWidgets import QApplication\n"
+        "app=QApplication([]);desk=Application(app,Settings());desk.window.show()\n"
+        "def look():\n"
+        " now=desk.window.desk\n"
+        " if now and now.panes.articles and desk.project.jobs.idle:\n"
+        "  print(time.perf_counter()-began);sys.stdout.flush();os._exit(0)\n"
+        "timer=QTimer();timer.timeout.connect(look);timer.start(2)\n"
+        f"QTimer.singleShot(0,lambda:desk.open({str(where)!r}));app.exec()"
+    )
+    with tempfile.TemporaryDirectory(prefix="duikan-bench-") as folder:
+        environment = os.environ | {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
+        command = [sys.executable, "-c", code]
+        outputs = [subprocess.run(command, env=environment, capture_output=True, check=True).stdout for _ in range(5)]
+    return [float(one) for one in outputs]
+
+
 def bench_start() -> Iterator[Row]:
     """A process of its own, from its first line to a window with its pages and its queue."""
     with tempfile.TemporaryDirectory(prefix="duikan-bench-") as folder:
-        where = sample_project(Path(folder))
-        code = (
-            "import os,sys,time;began=time.perf_counter()\n"
-            "from PySide6.QtCore import QTimer\nfrom PySide6.QtWidgets import QApplication\n"
-            "from duikan.ui.app import Application\nfrom duikan.ui.settings import Settings\n"
-            "app=QApplication([]);desk=Application(app,Settings());desk.window.show()\n"
-            "def look():\n"
-            " now=desk.window.desk\n"
-            " if now and now.panes.articles and desk.project.jobs.idle:\n"
-            "  print(time.perf_counter()-began);sys.stdout.flush();os._exit(0)\n"
-            "timer=QTimer();timer.timeout.connect(look);timer.start(2)\n"
-            f"QTimer.singleShot(0,lambda:desk.open({str(where)!r}));app.exec()"
-        )
-        environment = os.environ | {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
-        found = [
-            float(subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True).stdout)
-            for _ in range(4)
-        ]
+        found = started(sample_project(Path(folder)))
     yield Row("start to usable window, sample project, warm", statistics.median(found[1:]), "s", 0.6)
 
 

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from duikan.errors import InputError
-from duikan.services import (
-    accepted,
-    articles,
-    claims,
-    conflicts,
-    facts,
-    imports,
-    mentions,
-    passages,
-    reasons,
-    signoff,
-    suggestions,
-    trash,
-)  # fmt: skip
+from duikan.services import accepted, articles, claims, conflicts, facts, mentions, reasons, signoff, suggestions, trash
 from duikan.services.accepted import Value
 from duikan.services.views import FactView, Suggestion, TrashItem
 from duikan.services.workspace import Workspace
@@ -191,20 +176,3 @@ def test_a_page_whose_import_was_undone_for_good_can_be_had_back(desk: Workspace
         put_back(desk, item)
     assert [one.title for one in desk.read(articles.list_articles)] == pages
     assert len(desk.read(conflicts.list_conflicts)) == 1
-
-
-# Passages
-
-
-def test_pages_are_linked_by_facts_and_by_sentences_of_either_script(desk: Workspace, tmp_path: Path) -> None:
-    page = tmp_path / "3.txt"
-    page.write_text("粮仓\n\n粮食局有职工1,200人,去年增加80人。\n", encoding="utf-8")
-    desk.do("import", imports.store_batch, imports.read_files([page]))
-    first, second, third = (one.id for one in desk.read(articles.list_articles))
-    texts = {key: desk.read(articles.open_article, key).text for key in (first, third)}
-    found = desk.read(passages.shared_passages, (first, third))
-    sentence = [(article, start) for key, article, start in found if key < 0]
-    assert sentence == [(first, texts[first].index("糧食局")), (third, texts[third].index("粮食局"))]
-    keys = [key for key, _, _ in desk.read(passages.shared_passages, (first, second))]
-    assert keys
-    assert all(key >= 0 for key in keys)

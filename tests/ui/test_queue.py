@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from duikan.services.views import ConflictCard, ReviewView
 from duikan.ui import asks
-from duikan.ui.conflicts import grouping, memo
+from duikan.ui.conflicts import memo
 from duikan.ui.conflicts.reason_field import ReasonField
 from duikan.ui.desk import Desk
 from duikan.ui.main_window import MainWindow
@@ -24,27 +22,6 @@ Key = Qt.Key
 
 def cards(desk: Desk) -> list[ConflictCard]:
     return list(desk.project.workspace.read(asks.list_conflicts))
-
-
-@pytest.mark.parametrize("way", grouping.WAYS)
-def test_groups_keep_every_card_and_stay_together(desk: Desk, way: str) -> None:
-    all_cards = cards(desk)
-    rows, heads = grouping.grouped(all_cards, way)
-    assert sorted(card.key for card in rows) == sorted(card.key for card in all_cards)
-    assert bool(heads) == (way != "gravity")
-    if way == "article":
-        articles = [card.statements[0].article_id for card in rows]
-        changes = sum(one != other for one, other in pairwise(articles))
-        assert changes == len(set(articles)) - 1 == len(heads) - 1
-
-
-def test_cards_that_share_a_number_are_one_fact(desk: Desk) -> None:
-    card = next(card for card in cards(desk) if sum(one.mention_id is not None for one in card.statements) > 1)
-    other = replace(card, key="other", statements=card.statements[-1:])
-    last = replace(card, key="last", statements=(replace(card.statements[0], mention_id=-5),))
-    rows, heads = grouping.grouped([card, last, other], "fact")
-    assert [one.key for one in rows] == [card.key, "other", "last"]
-    assert set(heads) == {card.key, "last"}
 
 
 def test_one_key_orders_the_queue_otherwise(desk: Desk, window: MainWindow) -> None:

@@ -90,15 +90,6 @@ def shielded(text: str, numeral: Numeral, end: int, *, noun: bool = False) -> bo
     return found[0] < numeral.start or found[1] >= (numeral.end if noun else end)
 
 
-def titled(text: str, start: int) -> bool:
-    """第 of a book's or film's title (《第七個夏天》) or of a phrase (第一件事)."""
-    opened = text.rfind("《", max(0, start - 12), start)
-    if opened >= 0 and "》" not in text[opened:start]:
-        return True
-    found = names().around(text, start + 1)
-    return found is not None and found[0] == start
-
-
 def coded(text: str, start: int, end: int) -> bool:
     """Part of a code, a formula, a phone number or an address: G60, PM2.5, 1+1, 010-6655, 5·12."""
     before = text[start - 1 : start] if start else ""
@@ -119,7 +110,7 @@ def surname(text: str, start: int) -> bool:
     """A digit of cheques that is a name or a word here: 陆家嘴, 大陆百强, 伍先生, 柒牌."""
     after = text[start + 1 : start + 2]
     if text[start] == "陆":
-        return text[start - 1 : start] in tuple("大登着内上海水") or (after not in _CHEQUE and after not in "万亿")
+        return text[start - 1 : start] in tuple("大登着内上海水") or after not in _CHEQUE
     return after not in _CHEQUE and after not in _CHEQUE_ENDS
 
 
@@ -165,8 +156,7 @@ def _dated(text: str, numeral: Numeral) -> bool:
 
 def _days(text: str, numeral: Numeral) -> bool:
     """连续5日, 90日: so many days, not the day of a month."""
-    of_month = text[numeral.start - 1 : numeral.start] == "月"  # 5月32日 is a slip, not 32 days
-    if _DAYS_AFTER.match(text, numeral.end) or (_NO_DAY < numeral.low < _A_YEAR and not of_month):
+    if _DAYS_AFTER.match(text, numeral.end) or _NO_DAY < numeral.low < _A_YEAR:
         return True
     return _DAYS.search(text[max(0, numeral.start - 4) : numeral.start]) is not None
 

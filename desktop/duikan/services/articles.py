@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
+from duikan.services.buckets import NOTE
 from duikan.services.coverage import NOTHING, coverage
 from duikan.services.signoff import signatures
-from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph, is_note
+from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph
 from duikan.store.journal import describe
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
 
@@ -21,14 +22,14 @@ def list_articles(session: Session) -> tuple[ArticleItem, ...]:
     rows = session.scalars(
         select(Article).join(Article.document).order_by(Document.name, Document.id, Article.position)
     )
-    return tuple(_items(session, list(rows)))
+    return tuple(_items(session, rows.all()))
 
 
 def open_article(session: Session, article_id: int) -> ArticlePage:
     """One article for reading: its text, its paragraphs, what is marked in it."""
     article = queries.get(session, Article, article_id, "article.missing")
     return ArticlePage(
-        item=next(_items(session, [article])),
+        item=next(_items(session, [article], article_id)),
         byline=article.byline,
         text=article.text,
         paragraphs=tuple(_paragraphs(article)),
@@ -61,10 +62,9 @@ def remove_document(session: Session, document_id: int) -> None:
     session.delete(document)
 
 
-def _items(session: Session, rows: list[Article]) -> Iterator[ArticleItem]:
-    waiting, depending = queries.open_conflicts_by_article(session)
-    only = rows[0].id if len(rows) == 1 else None
-    figures, signed = coverage(session, only), signatures(session, only)
+def _items(session: Session, rows: Sequence[Article], article_id: int | None = None) -> Iterator[ArticleItem]:
+    touching = queries.open_conflicts_by_article(session, article_id)
+    figures, signed = coverage(session, article_id), signatures(session, article_id)
     for row in rows:
         figure = figures.get(row.id, NOTHING)
         yield ArticleItem(
@@ -80,8 +80,8 @@ def _items(session: Session, rows: list[Article]) -> Iterator[ArticleItem]:
             years=queries.years_of(row),
             numbers=figure.numbers,
             checked=figure.checked,
-            conflicts=waiting[row.id],
-            depends=depending[row.id],
+            conflicts=touching.get(row.id, (0, 0))[0],
+            depends=touching.get(row.id, (0, 0))[1],
             claimed=figure.claimed,
             in_conflict=figure.in_conflict,
             untouched=figure.untouched,
@@ -123,28 +123,17 @@ def _marks(session: Session, article: Article) -> Iterator[Mark]:
 def _conflict_states(session: Session, article_id: int) -> dict[tuple[int, int], queries.Waiting]:
     """The spans of this article that stand in an open conflict (the numbers, and the times where a date differs),
     and how: in conflict, or depending on the date. Proof notes leave no mark."""
-    reviews = queries.standing_reviews(session)
-    numbers = _members_here(session, article_id)
-    found: dict[tuple[int, int], queries.Waiting] = {}
-    for conflict in session.scalars(select(Conflict)):
-        if is_note(conflict.type, conflict.severity) or queries.stands(reviews.get(conflict.key), conflict):
-            continue
-        kind: queries.Waiting = "depends" if conflict.status == "depends_on_date" else "conflict"
-        spots = [(start, end) for article, start, end in conflict.spots if article == article_id]
-        for span in (*spots, *numbers.get(conflict.id, ())):
-            if found.get(span) != "conflict":
-                found[span] = kind
-    return found
-
-
-def _members_here(session: Session, article_id: int) -> dict[int, list[tuple[int, int]]]:
-    """The spans of the numbers of this article that are members of a conflict, by conflict."""
     rows = session.execute(
-        select(ConflictMember.conflict_id, Mention.start, Mention.end)
-        .join(Mention, Mention.id == ConflictMember.mention_id)
-        .where(Mention.article_id == article_id)
+        select(Conflict.status, Conflict.spots, Mention.start, Mention.end)
+        .join(ConflictMember, ConflictMember.conflict_id == Conflict.id)
+        .outerjoin(Mention, Mention.id == ConflictMember.mention_id)
+        .where(ConflictMember.article_id == article_id, Conflict.bucket < NOTE)
     )
-    found: dict[int, list[tuple[int, int]]] = {}
-    for conflict, start, end in rows:
-        found.setdefault(conflict, []).append((start, end))
+    found: dict[tuple[int, int], queries.Waiting] = {}
+    for status, spots, first, last in rows:
+        kind: queries.Waiting = "depends" if status == "depends_on_date" else "conflict"
+        here = [(start, end) for article, start, end in spots if article == article_id]
+        for span in (*here, (first, last)):
+            if span[0] is not None and found.get(span) != "conflict":
+                found[span] = kind
     return found

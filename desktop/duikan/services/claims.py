@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from duikan.engine.anchors import make_anchor
 from duikan.engine.values import Span
 from duikan.errors import InputError
 from duikan.services import queries
+from duikan.services.buckets import NOTE
+from duikan.services.decisions import in_parts
 from duikan.services.finding import occurrences
-from duikan.services.views import ClaimView, LinkKind, LinkView, Rating, VerdictView, is_note
+from duikan.services.views import ClaimView, LinkKind, LinkView, Rating, VerdictView
+from duikan.services.windows import Window
 from duikan.store.journal import author, describe
-from duikan.store.models import Article, Claim, Conflict, Link, Mention, Verdict
+from duikan.store.models import Article, Claim, Conflict, ConflictMember, Link, Mention, Verdict
 
 
 def highlight(session: Session, article_id: int, start: int, end: int, note: str = "") -> int:
@@ -99,11 +102,30 @@ def unlink(session: Session, link_id: int) -> None:
 
 def list_claims(session: Session) -> tuple[ClaimView, ...]:
     """Every claim in the order of the pages."""
-    rows = session.scalars(
-        select(Claim).options(selectinload(Claim.links), selectinload(Claim.verdicts)).join(Claim.article)
-        .order_by(Article.document_id, Article.position, Claim.start)
-    )  # fmt: skip
-    return _views(session, list(rows))
+    return _views(session, _rows(session, _in_order(session)))
+
+
+def claim_window(session: Session, offset: int | None, limit: int, claim_id: int | None = None) -> Window[ClaimView]:
+    """Claims offset … offset+limit (offset None: around `claim_id`), and where `claim_id` stands."""
+    order = _in_order(session)
+    row = order.index(claim_id) if claim_id in order else None
+    if offset is None:
+        offset = max(0, (row or 0) - limit // 2)
+    asked = None if row is None or claim_id is None else claim(session, claim_id)
+    return Window(offset, _views(session, _rows(session, order[offset : offset + limit])), len(order), row, asked)
+
+
+def _in_order(session: Session) -> Sequence[int]:
+    order = (Article.document_id, Article.position, Claim.start, Claim.id)
+    return session.scalars(select(Claim.id).join(Claim.article).order_by(*order)).all()
+
+
+def _rows(session: Session, ids: Sequence[int]) -> list[Claim]:
+    found: dict[int, Claim] = {}
+    for some in in_parts(ids):
+        query = select(Claim).options(selectinload(Claim.links), selectinload(Claim.verdicts)).where(Claim.id.in_(some))
+        found |= {row.id: row for row in session.scalars(query)}
+    return [found[one] for one in ids]
 
 
 def claim(session: Session, claim_id: int) -> ClaimView:
@@ -140,21 +162,22 @@ def _numbers_inside(session: Session, claim: Claim) -> Sequence[int]:
 def _views(session: Session, rows: Sequence[Claim]) -> tuple[ClaimView, ...]:
     wanted = {link.mention_id for row in rows for link in row.links}
     numbers = {row.id: row for row in session.scalars(select(Mention).where(Mention.id.in_(wanted)))}
-    conflicting = _facts_in_conflict(session)
+    conflicting = _facts_in_conflict(session, {number.fact_id for number in numbers.values()})
     return tuple(_view(row, numbers, conflicting) for row in rows)
 
 
-def _facts_in_conflict(session: Session) -> dict[int, int]:
-    """Open conflicts by the fact of their members, notes left out."""
-    reviews = queries.standing_reviews(session)
-    members = queries.members_by_conflict(session)
-    fact_of = dict(session.execute(select(Mention.id, Mention.fact_id)).all())
+def _facts_in_conflict(session: Session, facts: Iterable[int]) -> dict[int, int]:
+    """How many open conflicts each of these facts stands in, notes left out."""
     found: dict[int, int] = {}
-    for conflict in session.scalars(select(Conflict)):
-        if is_note(conflict.type, conflict.severity) or queries.stands(reviews.get(conflict.key), conflict):
-            continue
-        for fact in {fact_of[mention] for mention, _ in members.get(conflict.id, ()) if mention in fact_of}:
-            found[fact] = found.get(fact, 0) + 1
+    for some in in_parts(facts):
+        query = (
+            select(Mention.fact_id, func.count(func.distinct(Conflict.id)))
+            .join(ConflictMember, ConflictMember.mention_id == Mention.id)
+            .join(Conflict, Conflict.id == ConflictMember.conflict_id)
+            .where(Mention.fact_id.in_(some), Conflict.bucket < NOTE)
+            .group_by(Mention.fact_id)
+        )
+        found |= dict(session.execute(query).all())
     return found
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
-from duikan.services.views import Coverage, Untouched, is_note
+from duikan.services.buckets import NOTE
+from duikan.services.views import Coverage, Untouched
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
 
 NOTHING = Coverage(0, 0, 0, 0, 0)
@@ -16,9 +17,7 @@ NOTHING = Coverage(0, 0, 0, 0, 0)
 
 def coverage(session: Session, article_id: int | None = None) -> dict[int, Coverage]:
     """The figures of every article that has numbers, or of one; a number in an open conflict counts there, too."""
-    numbers = queries.numbers_by_article(session)
-    if article_id is not None:
-        numbers = {article_id: numbers.get(article_id, 0)}
+    numbers = queries.numbers_by_article(session, article_id)
     checked = queries.checked_ids(session, article_id)
     claimed = {one: article for one, article in _claimed(session, article_id).items() if one not in checked}
     disputed = _disputed(session, article_id)
@@ -57,30 +56,24 @@ def next_untouched(session: Session, article_id: int, after: int) -> Untouched |
 
 def _claimed(session: Session, article_id: int | None) -> dict[int, int]:
     """Mention id -> article of every number that stands in a claim."""
-    inside = exists().where(
-        Claim.article_id == Mention.article_id, Claim.start <= Mention.start, Mention.end <= Claim.end
-    )
-    query = select(Mention.id, Mention.article_id).where(
-        Mention.nominal.is_(False), Mention.state != "rejected", inside
-    )
-    if article_id is not None:
-        query = query.where(Mention.article_id == article_id)
-    return dict(session.execute(query).all())
+    inside = and_(Mention.article_id == Claim.article_id, Claim.start <= Mention.start, Mention.end <= Claim.end)
+    query = select(Mention.id, Mention.article_id).join(Claim, inside)
+    return _counted(session, query, article_id)
 
 
 def _disputed(session: Session, article_id: int | None) -> dict[int, int]:
     """Mention id -> article of every number in a conflict that waits for a decision; proof notes left out."""
-    reviews = queries.standing_reviews(session)
-    waiting = {
-        row.id
-        for row in session.scalars(select(Conflict))
-        if not is_note(row.type, row.severity) and not queries.stands(reviews.get(row.key), row)
-    }
     query = (
-        select(ConflictMember.conflict_id, Mention.id, Mention.article_id)
-        .join(Mention, Mention.id == ConflictMember.mention_id)
-        .where(Mention.nominal.is_(False), Mention.state != "rejected")
+        select(Mention.id, Mention.article_id)
+        .join(ConflictMember, ConflictMember.mention_id == Mention.id)
+        .join(Conflict, Conflict.id == ConflictMember.conflict_id)
+        .where(Conflict.bucket < NOTE)
     )
+    return _counted(session, query, article_id)
+
+
+def _counted(session: Session, query: Select[int, int], article_id: int | None) -> dict[int, int]:
+    query = query.where(Mention.nominal.is_(False), Mention.state != "rejected")
     if article_id is not None:
         query = query.where(Mention.article_id == article_id)
-    return {mention: article for conflict, mention, article in session.execute(query) if conflict in waiting}
+    return dict(session.execute(query).all())

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from duikan.engine.folding import fold
 from duikan.services import queries
 from duikan.services.accepted import accepted_values
 from duikan.services.views import FactView
+from duikan.services.windows import Window
 from duikan.store.journal import author, describe
 from duikan.store.models import ConflictMember, Link, Mention, NumericFact, Pairing
 
 
 def list_facts(session: Session, limit: int = 500, offset: int = 0, text: str = "") -> tuple[FactView, ...]:
     """Facts with the most mentions first; `text` (either script) narrows by subject, measure or place."""
-    query = select(NumericFact).order_by(NumericFact.mentions.desc(), NumericFact.id)
-    if text.strip():
-        like = f"%{fold(text.strip())}%"
-        query = query.where(
-            or_(NumericFact.subject.like(like), NumericFact.measure.like(like), NumericFact.place.like(like))
-        )
-    return _views(session, session.scalars(query.limit(limit).offset(offset)).all())
+    rows = select(NumericFact).where(*_saying(text)).order_by(NumericFact.mentions.desc(), NumericFact.id)
+    return _views(session, session.scalars(rows.limit(limit).offset(offset)).all())
+
+
+def fact_window(
+    session: Session, text: str, offset: int | None, limit: int, fact_id: int | None = None
+) -> Window[FactView]:
+    """Facts offset … offset+limit of `list_facts` (offset None: around `fact_id`), and where `fact_id` stands."""
+    wanted = _saying(text)
+    total = session.scalar(select(func.count()).select_from(NumericFact).where(*wanted)) or 0
+    row = asked = None
+    there = session.scalar(select(NumericFact).where(NumericFact.id == fact_id, *wanted)) if fact_id else None
+    if there is not None:
+        same = and_(NumericFact.mentions == there.mentions, NumericFact.id < there.id)
+        before = select(func.count()).select_from(NumericFact)
+        row = session.scalar(before.where(or_(NumericFact.mentions > there.mentions, same), *wanted)) or 0
+        asked = _views(session, [there])[0]
+    if offset is None:
+        offset = max(0, (row or 0) - limit // 2)
+    return Window(offset, list_facts(session, limit, offset, text), total, row, asked)
+
+
+def _saying(text: str) -> tuple[ColumnElement[bool], ...]:
+    if not text.strip():
+        return ()
+    like = f"%{fold(text.strip())}%"
+    return (or_(NumericFact.subject.like(like), NumericFact.measure.like(like), NumericFact.place.like(like)),)
 
 
 def fact(session: Session, fact_id: int) -> FactView:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from duikan.services import queries
+from duikan.services.buckets import DECIDED, NOTE
 from duikan.services.coverage import coverage, whole
+from duikan.services.queue import queue_sizes
 from duikan.services.signoff import signatures
-from duikan.services.views import HistoryLine, Totals, is_note
+from duikan.services.views import HistoryLine, Totals
+from duikan.services.windows import Window
 from duikan.store.journal_models import Operation
-from duikan.store.models import Article, Claim, Conflict, Document, NumericFact
+from duikan.store.models import Article, Claim, Document, NumericFact
 
 
 def history(session: Session, limit: int = 200, offset: int = 0) -> tuple[HistoryLine, ...]:
@@ -29,19 +31,28 @@ def history(session: Session, limit: int = 200, offset: int = 0) -> tuple[Histor
     )
 
 
+def history_window(session: Session, offset: int | None, limit: int, line: int | None = None) -> Window[HistoryLine]:
+    """Acts offset … offset+limit, newest first (offset None: around `line`), and where `line` stands."""
+    total = _count(session, Operation)
+    there = session.get(Operation, line) if line else None
+    row = None if there is None else session.scalar(select(func.count()).where(Operation.id > there.id)) or 0
+    if offset is None:
+        offset = max(0, (row or 0) - limit // 2)
+    asked = None if row is None else history(session, 1, row)[0]
+    return Window(offset, history(session, limit, offset), total, row, asked)
+
+
 def totals(session: Session) -> Totals:
     """How large the project is, how much is checked, what undo and redo would do."""
-    reviews = queries.standing_reviews(session)
-    counted = [row for row in session.scalars(select(Conflict)) if not is_note(row.type, row.severity)]
-    decided = sum(queries.stands(reviews.get(row.key), row) for row in counted)
+    sizes = queue_sizes(session)
     figures = whole(coverage(session))
     return Totals(
         documents=_count(session, Document),
         articles=_count(session, Article),
         numbers=figures.numbers,
         checked=figures.checked,
-        conflicts_open=len(counted) - decided,
-        conflicts_decided=decided,
+        conflicts_open=sum(size for bucket, size in sizes.items() if bucket < NOTE),
+        conflicts_decided=sum(size for bucket, size in sizes.items() if bucket & DECIDED and not bucket & NOTE),
         facts=_count(session, NumericFact),
         claims=_count(session, Claim),
         undo=_next(session, "done"),
@@ -53,7 +64,7 @@ def totals(session: Session) -> Totals:
     )
 
 
-def _count(session: Session, kind: type[Document | Article | NumericFact | Claim]) -> int:
+def _count(session: Session, kind: type[Document | Article | NumericFact | Claim | Operation]) -> int:
     return session.scalar(select(func.count()).select_from(kind)) or 0
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from duikan.engine.pipeline import relate
 from duikan.engine.proof import find_notes
 from duikan.engine.values import ARTICLE_BITS, Conflict, Stated, mention_id
+from duikan.services.buckets import DECIDED, bucket_of
 from duikan.services.collection import Collection, rows_of
 from duikan.store import codec, models
 from duikan.store.base import Base
@@ -22,6 +23,10 @@ Row = dict[str, Any]
 _MENTION = Base.metadata.tables["mention"]
 _FACT = Base.metadata.tables["fact"]
 _CONFLICT = Base.metadata.tables["conflict"]
+_UNDECIDED = select(  # what follows from the reading; the decisions on it are settled apart
+    *(one for one in _CONFLICT.c if one.name not in ("bucket", "review_id")),
+    (_CONFLICT.c["bucket"] % DECIDED).label("bucket"),
+)
 _MEMBER = Base.metadata.tables["conflict_member"]
 
 
@@ -116,6 +121,7 @@ def _write_conflicts(
 ) -> set[int]:
     before = _conflicts_there(session, known)
     by_id = {one.id: one for one in stated}
+    facts = known.facts or {}
     documents = {one.article: one.document for one in stated}
     present = set(session.scalars(select(models.Article.id))) - set(reread)
     rows = {key: before[key] for key in known.notes if all(spot[0] in present for spot in before[key]["spots"])}
@@ -123,6 +129,7 @@ def _write_conflicts(
     members: dict[int, tuple[int, ...]] = {}
     for conflict in conflicts:
         row = _conflict_row(conflict, by_id, documents)
+        row["fact"] = min((facts.get(one, one) for one in conflict.members), default=row["place"])
         rows[row["id"]] = row
         members[row["id"]] = conflict.members
         if not conflict.members:
@@ -143,7 +150,7 @@ def _conflicts_there(session: Session, known: Collection) -> dict[int, Row]:
     """The rows as last written; read where that is not known, with the notes (they have no members) among them."""
     if known.conflicts is None:
         connection = session.connection()
-        known.conflicts = {row["id"]: dict(row) for row in connection.execute(select(_CONFLICT)).mappings()}
+        known.conflicts = {row["id"]: dict(row) for row in connection.execute(_UNDECIDED).mappings()}
         with_members = set(connection.execute(select(_MEMBER.c["conflict_id"])).scalars())
         known.notes = known.conflicts.keys() - with_members
     return known.conflicts
@@ -162,18 +169,21 @@ def _write_members(session: Session, members: Mapping[int, tuple[int, ...]], the
 
 
 def _conflict_row(conflict: Conflict, stated: Mapping[int, Stated], documents: Mapping[int, int]) -> Row:
-    key = conflict_key(conflict)
+    key, scope = conflict_key(conflict), _scope(conflict, documents)
+    article, span = conflict.spots[0]
     return {
         "id": int.from_bytes(sha256(key.encode()).digest()[:8], "big") >> 1,
         "key": key,
         "type": conflict.type,
         "severity": conflict.severity,
         "status": conflict.status,
-        "scope": _scope(conflict, documents),
+        "scope": scope,
         "spots": [[article, span.start, span.end] for article, span in conflict.spots],
         "reason_code": conflict.reason.code,
         "reason_values": dict(conflict.reason.values),
         "fingerprint": _fingerprint(conflict, stated),
+        "bucket": bucket_of(conflict.type, conflict.severity, conflict.status, scope),
+        "place": mention_id(article, span.start),
     }
 
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from duikan.errors import InputError
 from duikan.services import queries
+from duikan.services.buckets import DECIDED, NOTE
 from duikan.services.touched import touched_by
-from duikan.services.views import SignView, is_note
+from duikan.services.views import SignView
 from duikan.store.base import now
 from duikan.store.journal import Recorded, author, describe
 from duikan.store.models import Article, Conflict, ConflictMember, SignOff
@@ -89,17 +90,15 @@ def _revoke(session: Session, row: SignOff, name: str) -> None:
 def _conflicts_of(session: Session, articles: Iterable[int]) -> dict[int, list[list[Any]]]:
     """By article: [key, fingerprint, open] of every conflict that touches it; proof notes left out."""
     found: dict[int, list[list[Any]]] = {article: [] for article in articles}
-    reviews = queries.standing_reviews(session)
     rows = session.execute(
-        select(ConflictMember.article_id, Conflict)
+        select(ConflictMember.article_id, Conflict.key, Conflict.fingerprint, Conflict.bucket)
         .join(Conflict, Conflict.id == ConflictMember.conflict_id)
-        .where(ConflictMember.article_id.in_(found))
+        .where(ConflictMember.article_id.in_(found), Conflict.bucket.bitwise_and(NOTE) == 0)
         .order_by(Conflict.key)
+        .distinct()
     )
-    for article, row in rows:
-        entry = [row.key, row.fingerprint, not queries.stands(reviews.get(row.key), row)]
-        if not is_note(row.type, row.severity) and entry not in found[article]:
-            found[article].append(entry)
+    for article, key, fingerprint, bucket in rows:
+        found[article].append([key, fingerprint, bucket < DECIDED])
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from duikan.engine.sentences import sentences
 from duikan.errors import InputError
 from duikan.services import queries
 from duikan.services.views import Suggestion
@@ -20,13 +21,14 @@ _NO_CLAIM = frozenset(("byline", "credit", "kicker", "label"))  # what these pri
 def suggestions(session: Session, article_id: int) -> tuple[Suggestion, ...]:
     """The sentences of an article that state a number nobody has claimed or checked, declined ones left out."""
     article = queries.get(session, Article, article_id, "article.missing")
-    finder = queries.SentenceFinder()
+    every = sentences(article.text)
     declined = {row.quote for row in article.declined}
     found: dict[tuple[int, int], list[int]] = {}
     for row in _waiting(session, article):
-        sentence = finder.around(article, row.start, row.end)
-        text = article.text[sentence.start : sentence.end]
-        start = sentence.start + len(text) - len(text.lstrip())
+        touched = [one for one in every if one.start < row.end and row.start < one.end] or [row]
+        first = min(touched[0].start, row.start)
+        text = article.text[first : max(touched[-1].end, row.end)]
+        start = first + len(text) - len(text.lstrip())
         found.setdefault((start, start + len(text.strip())), []).append(row.id)
     return tuple(
         Suggestion(start, end, article.text[start:end], tuple(numbers))

@@ -44,6 +44,7 @@ class Touched:
     claims: set[int] = field(default_factory=set[int])
     documents: set[int] = field(default_factory=set[int])
     reread: set[int] = field(default_factory=set[int])
+    decided: set[str] = field(default_factory=set[str])  # conflict keys with another decision
     regroup: bool = False
     everything: bool = False
 
@@ -107,6 +108,7 @@ def _of_claim(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
 
 def _review(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:
     touched.articles.update(member >> ARTICLE_BITS for member in image["members"])
+    touched.decided.add(image["conflict_key"])
 
 
 def _correction(touched: Touched, one: Recorded, image: dict[str, Any]) -> None:

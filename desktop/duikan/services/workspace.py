@@ -23,6 +23,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
+from duikan.services.decisions import settle_decisions
 from duikan.services.signoff import revoke_changed
 from duikan.services.stamp import is_current
 from duikan.services.touched import Changes, Touched, changes_of, touched_by
@@ -163,7 +164,9 @@ class Workspace:
             from duikan.services.derive import rebuild
 
             with self._writing() as session:
-                changes = self._tell(session, None, Touched(articles=rebuild(session, self._collection())))
+                touched = Touched(articles=rebuild(session, self._collection()))
+                settle_decisions(session)
+                changes = self._tell(session, None, touched)
                 session.commit()
             self._after_commit(changes)
             return changes
@@ -218,6 +221,9 @@ class Workspace:
             from duikan.services.derive import derive
 
             touched.articles |= derive(session, touched.reread, self._collection(), regroup=touched.regroup)
+            settle_decisions(session)
+        elif touched.decided:
+            settle_decisions(session, touched.decided)
         return touched
 
     def _tell(self, session: Session, operation: int | None, touched: Touched) -> Changes:

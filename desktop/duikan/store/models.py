@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from duikan.store.base import Base, Big, Id, Tracked, now
@@ -227,9 +227,10 @@ class Mention(PeriodColumns, Base):
     """
 
     __tablename__ = "mention"
+    __table_args__ = (Index("ix_mention_article_id_state_nominal", "article_id", "state", "nominal"),)  # counts
 
     id: Mapped[Id] = mapped_column(autoincrement=False)
-    article_id: Mapped[Big] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), index=True)
+    article_id: Mapped[Big] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
     fact_id: Mapped[Big] = mapped_column(index=True)  # smallest mention id of its group
     start: Mapped[int]
     end: Mapped[int]
@@ -297,10 +298,17 @@ class Conflict(Base):
     """Mentions that disagree. `key` (type and members) names it over rebuilds, `id` is made of the key.
 
     `spots`: [[article id, start, end], …], what to show. `fingerprint`: of the values, periods and words that
-    a decision would be about. `scope`: same_article | same_page | two_sources.
+    a decision would be about. `scope`: same_article | same_page | two_sources. `bucket` and `place` (what
+    mention_id makes of the first spot) are its place in the queue, `fact` that of its first number, `review_id` the
+    decision that counts, whether it stands or not.
     """
 
     __tablename__ = "conflict"
+    __table_args__ = (
+        Index("ix_conflict_bucket_place", "bucket", "place"),
+        Index("ix_conflict_place_bucket", "place", "bucket"),
+        Index("ix_conflict_fact_bucket_place", "fact", "bucket", "place"),
+    )
 
     id: Mapped[Id] = mapped_column(autoincrement=False)
     key: Mapped[str] = mapped_column(unique=True)
@@ -312,6 +320,10 @@ class Conflict(Base):
     reason_code: Mapped[str]
     reason_values: Mapped[dict[str, Any]] = mapped_column(default=dict)
     fingerprint: Mapped[str]
+    bucket: Mapped[Big] = mapped_column(default=0)
+    place: Mapped[Big] = mapped_column(default=0)
+    fact: Mapped[Big] = mapped_column(default=0)
+    review_id: Mapped[Big | None] = mapped_column(index=True)
 
     members: Mapped[list[ConflictMember]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="ConflictMember.mention_id"

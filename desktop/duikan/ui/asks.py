@@ -5,12 +5,14 @@ Each function takes the session first, like the service behind it, and is handed
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from duikan.services import views
+    from duikan.services import views, windows
+    from duikan.services.buckets import QueueFilter
 
 
 def list_articles(session: Any) -> tuple[views.ArticleItem, ...]:
@@ -83,6 +85,36 @@ def list_conflicts(session: Any) -> tuple[views.ConflictCard, ...]:
     return conflicts.list_conflicts(session)
 
 
+def queue_window(
+    session: Any, asked: QueueFilter, offset: int | None, limit: int, key: str, sizes: Mapping[int, int] | None
+) -> windows.QueueWindow:
+    """Some cards of the queue, and where one of them stands."""
+    from duikan.services import queue
+
+    return queue.queue_window(session, asked, offset, limit, key, sizes)
+
+
+def queue_sizes(session: Any) -> dict[int, int]:
+    """How many conflicts of every kind there are."""
+    from duikan.services import queue
+
+    return queue.queue_sizes(session)
+
+
+def conflicts_at(session: Any, article_id: int, start: int) -> tuple[views.ConflictCard, ...]:
+    """The open conflicts that speak of a place."""
+    from duikan.services import conflicts
+
+    return conflicts.conflicts_at(session, article_id, start)
+
+
+def real_conflicts(session: Any) -> tuple[views.ConflictCard, ...]:
+    """What was decided to be an error."""
+    from duikan.services import conflicts
+
+    return conflicts.real_conflicts(session)
+
+
 def decide(session: Any, key: str, decision: views.Decision, reason: str) -> None:
     """Decide a conflict, with a reason."""
     from duikan.services import conflicts
@@ -111,11 +143,20 @@ def fact(session: Any, fact_id: int) -> views.FactView:
     return facts.fact(session, fact_id)
 
 
-def shared_places(session: Any, articles: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
-    """Where these articles tell the same facts, or the same sentences in either script."""
-    from duikan.services import passages
+def fact_window(
+    session: Any, text: str, offset: int | None, limit: int, fact_id: int | None
+) -> windows.Window[views.FactView]:
+    """Some facts, and where one of them stands."""
+    from duikan.services import facts
 
-    return passages.shared_passages(session, articles)
+    return facts.fact_window(session, text, offset, limit, fact_id)
+
+
+def shared_places(session: Any, articles: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Where these articles speak of the same facts."""
+    from duikan.services import facts
+
+    return facts.shared_places(session, articles)
 
 
 def unpair(session: Any, first: int, second: int) -> None:
@@ -209,6 +250,13 @@ def list_claims(session: Any) -> tuple[views.ClaimView, ...]:
     return claims.list_claims(session)
 
 
+def claim_window(session: Any, offset: int | None, limit: int, claim_id: int | None) -> windows.Window[views.ClaimView]:
+    """Some claims, and where one of them stands."""
+    from duikan.services import claims
+
+    return claims.claim_window(session, offset, limit, claim_id)
+
+
 def highlight(session: Any, article_id: int, start: int, end: int) -> int:
     """Mark a stretch as a claim; the numbers in it are linked to their facts."""
     from duikan.services import claims
@@ -270,6 +318,13 @@ def history(session: Any, limit: int, offset: int) -> tuple[views.HistoryLine, .
     from duikan.services import history as service
 
     return service.history(session, limit, offset)
+
+
+def history_window(session: Any, offset: int | None, limit: int, line: int | None) -> windows.Window[views.HistoryLine]:
+    """Some acts, newest first."""
+    from duikan.services import history as service
+
+    return service.history_window(session, offset, limit, line)
 
 
 def totals(session: Any) -> views.Totals:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from duikan.ui import ink
 from duikan.ui.theme import colours
+from duikan.ui.virtual_list import USUAL, VirtualList
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -116,13 +117,16 @@ class RowModel(QAbstractListModel):
         return None
 
 
+_BLANK = Plan(height=USUAL)
+
+
 class CardDelegate(QStyledItemDelegate):
     """Draws rows by plans from `plan_for(row, number, width, chosen, editing)` and keeps the plans."""
 
     def __init__(self, plan_for: Callable[[Any, int, float, bool, bool], Plan], view: CardList) -> None:
         super().__init__(view)
         self._plan_for, self._view = plan_for, view
-        self._plans: dict[object, Plan] = {}
+        self._plans: dict[tuple[int, float, bool, bool], tuple[Any, Plan]] = {}
 
     def forget(self) -> None:
         """Draw everything anew."""
@@ -131,16 +135,18 @@ class CardDelegate(QStyledItemDelegate):
     def plan(self, index: Index) -> Plan:
         """The plan of a row as it stands now."""
         row, view = index.data(ROW), self._view
+        if row is None:  # on its way
+            return _BLANK
         width = float(view.viewport().width())
         chosen = index.row() == view.currentIndex().row()
         editing = chosen and view.editing
-        key = (index.row(), width, chosen, editing, row)
+        key = (index.row(), width, chosen, editing)
         found = self._plans.get(key)
-        if found is None:
-            if len(self._plans) > 2000:
+        if found is None or found[0] is not row:
+            if len(self._plans) > 500:
                 self._plans.clear()
-            found = self._plans[key] = self._plan_for(row, index.row(), width, chosen, editing)
-        return found
+            found = self._plans[key] = (row, self._plan_for(row, index.row(), width, chosen, editing))
+        return found[1]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, int(self.plan(index).height + 0.99))
@@ -155,23 +161,22 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CardList(QListView):
+class CardList(VirtualList):
     """Cards below each other; one is chosen, its acts answer to clicks, and a field can open inside it."""
 
     row_chosen = Signal(object)  # the row (by click, Enter, or step)
     act_requested = Signal(object, str)  # the row, the act's code
 
+    _field: QWidget | None = None  # of the class: Qt asks for places while it is being made
+    _delegate: CardDelegate | None = None
+    _awaited: QPersistentModelIndex | None = None  # chosen, and told as soon as it is here
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field: QWidget | None = None
-        self._delegate: CardDelegate | None = None
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
 
-    def set_up(self, model: RowModel, plan_for: Callable[[Any, int, float, bool, bool], Plan]) -> None:
+    def set_up(self, model: QAbstractListModel, plan_for: Callable[[Any, int, float, bool, bool], Plan]) -> None:
         """Show a model's rows by plans."""
         self.setModel(model)
         self._delegate = CardDelegate(plan_for, self)
@@ -194,7 +199,13 @@ class CardList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
-            self.row_chosen.emit(index.data(ROW))
+            self._tell(index)
+
+    def _tell(self, index: Index) -> None:
+        row = index.data(ROW)
+        self._awaited = QPersistentModelIndex(index) if row is None else None
+        if row is not None:
+            self.row_chosen.emit(row)
 
     def step(self, by: int) -> None:
         """Choose the next or the previous row."""
@@ -209,7 +220,6 @@ class CardList(QListView):
         self._field = widget
         widget.setParent(self.viewport())
         self._relayout(self.currentIndex())
-        self.executeDelayedItemsLayout()
         widget.show()
         self.scrollTo(self.currentIndex())
         self._place_field()
@@ -228,18 +238,22 @@ class CardList(QListView):
         """Draw every card anew: other words, other colours, other sizes."""
         if self._delegate is not None:
             self._delegate.forget()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        self.settle()
 
     def _relayout(self, index: QModelIndex) -> None:
         if index.isValid() and self._delegate is not None:
-            self._delegate.sizeHintChanged.emit(index)
-            self.scheduleDelayedItemsLayout()
+            self.settle()
 
     def _current_moved(self, now: QModelIndex, before: QModelIndex) -> None:
         self.close_field()
         for index in (before, now):
             self._relayout(index)
+
+    def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:  # noqa: N803
+        super().dataChanged(topLeft, bottomRight, roles)
+        awaited = self._awaited
+        if awaited is not None and topLeft.row() <= awaited.row() <= bottomRight.row():
+            self._tell(awaited)
 
     def _place_field(self) -> None:
         if self._field is None or self._delegate is None or not self.currentIndex().isValid():
@@ -258,8 +272,9 @@ class CardList(QListView):
         self._place_field()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._delegate is not None:
+            self._delegate.forget()
         super().resizeEvent(event)
-        self.refresh()
 
     def _act_at(self, at: QPointF) -> tuple[QModelIndex, Act | None]:
         index = self.indexAt(at.toPoint())
@@ -281,7 +296,7 @@ class CardList(QListView):
             return
         super().mousePressEvent(event)
         if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.row_chosen.emit(index.data(ROW))
+            self._tell(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.chosen is not None:

@@ -55,7 +55,7 @@ class Desk(QWidget):
         self.articles: tuple[ArticleItem, ...] = ()
         self._first = True
         self._compared: MentionView | None = None
-        self._cards: tuple[ConflictCard, ...] | None = None
+        self._queue_began = False
         self._left = QWidget(self)
         self._pages = QStackedWidget(self._left)
         self.list = ArticleList(self._left)
@@ -99,7 +99,6 @@ class Desk(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
         self.panes.set_count(self._settings.panes)
-        self.panes.sizes = self._settings.pane_sizes
 
     def _wire(self) -> None:
         self.list.article_requested.connect(self._open)
@@ -111,7 +110,7 @@ class Desk(QWidget):
         self.side.conflicts.passages_requested.connect(self.show_conflict)
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
         self.side.conflicts.memo_requested.connect(self.copy_memo)
-        self.side.conflicts.loaded.connect(self._show_cards)
+        self.side.conflicts.began.connect(self._queue_is_there)
         self.side.claims.passage_requested.connect(self.show_passage)
         self.side.claims.passage_gone.connect(self.panes.clear_chosen)
         self.side.facts.mentions_requested.connect(self.show_mentions)
@@ -137,19 +136,16 @@ class Desk(QWidget):
         self.list.set_shown(self.panes.articles)
         self._begin()
 
-    def _show_cards(self, cards: tuple[ConflictCard, ...]) -> None:
-        self._cards = cards
+    def _queue_is_there(self) -> None:
+        self._queue_began = True
         self._begin()
 
     def _begin(self) -> None:
         """Begin where an editor would: at the first conflict, both passages open; else at the first article."""
-        if not self._first or not self.articles or self._cards is None:
+        if not self._first or not self.articles or not self._queue_began:
             return
         self._first = False
-        waiting = [card for card in self._cards if not card.decided and card.statements]
-        if waiting:
-            self.side.conflicts.choose(waiting[0].key)
-        else:
+        if not self.side.conflicts.choose_first():
             self.panes.open(self.articles[0].id)
         self.begun.emit()
 
@@ -192,10 +188,12 @@ class Desk(QWidget):
         self.choose_claim([mark for mark in marks if mark.kind == "claim"])
         for mark in marks:
             if article is not None and mark.kind in ("conflict", "depends", "time"):
-                cards = self.side.conflicts.cards_at(article, mark.start)
-                if cards:
-                    self.side.show_tab("conflicts")
-                    self.side.conflicts.select(cards[0].key)
+                self.project.ask("conflicts.at", asks.conflicts_at, article, mark.start, then=self._show_conflict_at)
+
+    def _show_conflict_at(self, cards: tuple[ConflictCard, ...]) -> None:
+        if cards:
+            self.side.show_tab("conflicts")
+            self.side.conflicts.select(cards[0].key)
 
     def choose_claim(self, claims: Sequence[Mark]) -> None:
         """Choose one of the claims over a place: the shortest first, then in turn those around it."""
@@ -232,7 +230,10 @@ class Desk(QWidget):
 
     def copy_memo(self, cards: Sequence[ConflictCard] | None = None) -> None:
         """Put the correction notice of these conflicts, or of all that are real, on the clipboard."""
-        real = [card for card in (cards or self._cards or ()) if memo.is_real(card)]
+        if cards is None:
+            self.project.ask("memo", asks.real_conflicts, then=self.copy_memo)
+            return
+        real = [card for card in cards if memo.is_real(card)]
         if not real:
             self.messages.notice(i18n.t("say.no_memo"))
             return
@@ -258,4 +259,3 @@ class Desk(QWidget):
         if sizes[0] and sizes[2]:
             self._settings.left_width, self._settings.right_width = sizes[0], sizes[2]
         self._settings.panes = self.panes.count
-        self._settings.pane_sizes = self.panes.sizes

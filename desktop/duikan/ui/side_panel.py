@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from duikan.services.views import ConflictCard, Totals
+from duikan.services.views import Totals
 from duikan.ui import i18n
 from duikan.ui.claims.claim_panel import ClaimPanel
 from duikan.ui.claims.fact_panel import FactPanel
 from duikan.ui.claims.history_panel import HistoryPanel
-from duikan.ui.conflicts.panel import FILTERS, ConflictPanel
+from duikan.ui.conflicts.panel import ConflictPanel
 from duikan.ui.project import Project
 
 TABS = ("conflicts", "facts", "claims", "history")
@@ -37,7 +37,7 @@ class SidePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
-        self.conflicts.loaded.connect(self._count_conflicts)
+        self.conflicts.counted.connect(self._count_conflicts)
         self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
 
     @property
@@ -69,8 +69,8 @@ class SidePanel(QWidget):
         self._count("facts", totals.facts)
         self._count("claims", totals.claims)
 
-    def _count_conflicts(self, cards: tuple[ConflictCard, ...]) -> None:
-        self._count("conflicts", sum(FILTERS["open"](card) for card in cards))
+    def _count_conflicts(self, count: int) -> None:
+        self._count("conflicts", count)
 
     def _count(self, name: str, count: int) -> None:
         words = i18n.t(f"tab.{name}")

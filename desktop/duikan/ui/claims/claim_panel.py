@@ -8,11 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import ClaimView
+from duikan.services.windows import Window
 from duikan.ui import asks, i18n, keymap
-from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.cards import CardList, Plan
 from duikan.ui.claims import claim_plan
 from duikan.ui.claims.claim_fields import NOTE_HEIGHT, VERDICT_HEIGHT, NoteField, VerdictField
 from duikan.ui.empty import Empty
+from duikan.ui.paged import Feed, PagedModel
 from duikan.ui.project import Project
 
 
@@ -31,12 +33,14 @@ class ClaimPanel(QWidget):
         super().__init__(parent)
         self._project = project
         self._field_height = 0.0
-        self._awaited: int | None = None
         self._shown: int | None = None
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.claim_list"))
-        self._model = RowModel(lambda claim: claim.id, claim_plan.spoken, self)
+        self._model = PagedModel(lambda claim: claim.id, claim_plan.spoken, self)
         self.list.set_up(self._model, self._plan)
+        self._feed = Feed(project, "claims", self.list, self._model, self._question)
+        self._feed.shown.connect(self._show)
+        self._feed.chosen_gone.connect(self._gone)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(Empty(i18n.t("empty.claims"), _hint(), self))
@@ -52,18 +56,18 @@ class ClaimPanel(QWidget):
 
     def refresh(self) -> None:
         """Ask for the claims again."""
-        self._project.ask("claims", asks.list_claims, then=self._show)
+        self._feed.refresh()
 
-    def _show(self, claims: tuple[ClaimView, ...]) -> None:
-        if self._shown is not None and self._shown not in {claim.id for claim in claims}:
+    def _question(self, offset: int | None, limit: int, key: Any) -> tuple[Any, tuple[Any, ...]]:
+        return asks.claim_window, (offset, limit, key)
+
+    def _show(self, _window: Window[ClaimView]) -> None:
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+
+    def _gone(self, claim_id: object) -> None:
+        if self._shown is not None and self._shown == claim_id:
             self._shown = None
             self.passage_gone.emit()
-        self._model.set_rows(claims)
-        self.list.refresh()
-        self._stack.setCurrentIndex(0 if claims else 1)
-        if self._awaited is not None and self._model.row_of(self._awaited) is not None:
-            self.list.setCurrentIndex(self._model.index(self._model.row_of(self._awaited) or 0))
-            self._awaited = None
 
     def _plan(self, claim: Any, _number: int, width: float, chosen: bool, editing: bool) -> Plan:
         return claim_plan.plan(claim, width, chosen=chosen, field_height=self._field_height if editing else 0.0)
@@ -75,13 +79,12 @@ class ClaimPanel(QWidget):
 
     def choose(self, claim_id: int, *, tell: bool = True) -> None:
         """Choose a claim; one that is not in the list yet is chosen when it comes."""
-        row = self._model.row_of(claim_id)
-        if row is None:
-            self._awaited = claim_id
-        elif tell:
-            self.list.choose(row)
-        else:
-            self.list.setCurrentIndex(self._model.index(row))
+        self._feed.seek(claim_id, self.list.choose if tell else self._select)
+
+    def _select(self, row: int) -> None:
+        index = self._model.index(row)
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
 
     def step(self, by: int) -> None:
         """Choose the next or previous claim."""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import FactView, MentionView
+from duikan.services.windows import Window
 from duikan.ui import asks, i18n
-from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.cards import CardList, Plan
 from duikan.ui.claims import fact_plan, parts
 from duikan.ui.claims.claim_fields import ACCEPT_HEIGHT, PART_HEIGHT, AcceptField, PartField
 from duikan.ui.empty import Empty
+from duikan.ui.paged import Feed, PagedModel
 from duikan.ui.project import Project
-
-AT_ONCE = 500
 
 
 class FactPanel(QWidget):
@@ -30,15 +30,16 @@ class FactPanel(QWidget):
         self._opened: int | None = None  # the number whose reading is shown
         self._accepting: int | None = None  # the number whose fact gets a value when it has come
         self._field_height = PART_HEIGHT
-        self._pinned: FactView | None = None  # a fact asked for that the list does not reach
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(i18n.t("fact_search"))
         self._search.setAccessibleName(i18n.t("fact_search"))
         self._search.setClearButtonEnabled(True)
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.fact_list"))
-        self._model = RowModel(lambda fact: fact.id, fact_plan.spoken, self)
+        self._model = PagedModel(lambda fact: fact.id, fact_plan.spoken, self)
         self.list.set_up(self._model, self._plan)
+        self._feed = Feed(project, "facts", self.list, self._model, self._question)
+        self._feed.shown.connect(self._show)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(Empty(i18n.t("empty.facts"), i18n.t("empty.facts_hint"), self))
@@ -50,7 +51,7 @@ class FactPanel(QWidget):
         field.addWidget(self._search)
         column.addLayout(field)
         column.addWidget(self._stack, 1)
-        self._search.textChanged.connect(self.refresh)
+        self._search.textChanged.connect(self._narrow)
         self.list.row_chosen.connect(self._show_places)
         self.list.act_requested.connect(self._act)
         project.changed.connect(self._changed)
@@ -58,16 +59,20 @@ class FactPanel(QWidget):
     def _changed(self, _changes: object, _initiator: object) -> None:
         self.refresh()
 
-    def refresh(self, _text: str = "") -> None:
+    def refresh(self) -> None:
         """Ask for the facts again."""
-        self._project.ask("facts", asks.list_facts, AT_ONCE, 0, self._search.text().strip(), then=self._show)
+        self._feed.refresh()
 
-    def _show(self, facts: tuple[FactView, ...]) -> None:
-        if self._pinned is not None and self._pinned.id not in {fact.id for fact in facts}:
-            facts = (self._pinned, *facts)
-        self._model.set_rows(facts)
-        self.list.refresh()
-        self._stack.setCurrentIndex(0 if facts else 1)
+    def _narrow(self, _text: str) -> None:
+        self._feed.begin()
+
+    def _question(self, offset: int | None, limit: int, key: Any) -> tuple[Any, tuple[Any, ...]]:
+        return asks.fact_window, (self._search.text().strip(), offset, limit, key)
+
+    def _show(self, _window: Window[FactView]) -> None:
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        if self._accepting is not None:
+            self._accept_awaited()
 
     def _plan(self, fact: Any, _number: int, width: float, chosen: bool, editing: bool) -> Plan:
         opened = self._opened
@@ -88,36 +93,30 @@ class FactPanel(QWidget):
 
     def choose(self, fact_id: int) -> None:
         """Choose a fact."""
-        row = self._model.row_of(fact_id)
-        if row is not None:
-            self.list.choose(row)
+        self._feed.seek(fact_id, self.list.choose)
 
     def show_number(self, mention: MentionView, *, accept: bool = False) -> None:
         """Choose the fact of a number and show how the number was read; `accept`: ask for the value to go by."""
         self._opened = mention.id
         self._accepting = mention.id if accept else None
-        row = self._model.row_of(mention.fact_id)
-        if row is None:
-            self._project.ask("facts.one", asks.fact, mention.fact_id, then=self._pin)
-            return
-        self.list.setCurrentIndex(self._model.index(row))
-        self.list.refresh()
-        self.list.scrollTo(self._model.index(row))
-        self._accept_awaited()
+        if self._search.text():  # the list may not hold it
+            with QSignalBlocker(self._search):
+                self._search.clear()
+            self._feed.begin(mention.fact_id)
+        else:
+            self._feed.seek(mention.fact_id, self._open)
 
-    def _pin(self, fact: FactView) -> None:
-        self._pinned = fact
-        self._search.clear()
-        self._show(tuple(self._model.rows))
-        row = self._model.row_of(fact.id)
-        self.list.setCurrentIndex(self._model.index(row or 0))
-        self.list.scrollToTop()
+    def _open(self, row: int) -> None:
+        index = self._model.index(row)
+        self.list.setCurrentIndex(index)
+        self.list.refresh()
+        self.list.scrollTo(index)
         self._accept_awaited()
 
     def _accept_awaited(self) -> None:
         opened, awaited = self.opened, self._accepting
-        self._accepting = None
         if opened is not None and opened.id == awaited:
+            self._accepting = None
             self.begin_accept(opened)
 
     def step(self, by: int) -> None:

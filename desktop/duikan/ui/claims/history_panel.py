@@ -9,13 +9,13 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from duikan.services.views import HistoryLine
+from duikan.services.windows import Window
 from duikan.ui import asks, fonts, i18n, ink
-from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.cards import CardList, Plan
 from duikan.ui.empty import Empty
+from duikan.ui.paged import Feed, PagedModel
 from duikan.ui.project import Project
 from duikan.ui.theme import colours
-
-AT_ONCE = 300
 
 
 def spoken(line: HistoryLine) -> str:
@@ -56,8 +56,10 @@ class HistoryPanel(QWidget):
         self._project = project
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.history_list"))
-        self._model = RowModel(lambda line: line.id, spoken, self)
+        self._model = PagedModel(lambda line: line.id, spoken, self)
         self.list.set_up(self._model, self._plan)
+        self._feed = Feed(project, "history", self.list, self._model, self._question)
+        self._feed.shown.connect(self._show)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(Empty(i18n.t("empty.history"), i18n.t("empty.history_hint"), self))
@@ -71,12 +73,13 @@ class HistoryPanel(QWidget):
 
     def refresh(self) -> None:
         """Ask for the history again."""
-        self._project.ask("history", asks.history, AT_ONCE, 0, then=self._show)
+        self._feed.refresh()
 
-    def _show(self, lines: tuple[HistoryLine, ...]) -> None:
-        self._model.set_rows(lines)
-        self.list.refresh()
-        self._stack.setCurrentIndex(0 if lines else 1)
+    def _question(self, offset: int | None, limit: int, key: Any) -> tuple[Any, tuple[Any, ...]]:
+        return asks.history_window, (offset, limit, key)
+
+    def _show(self, _window: Window[HistoryLine]) -> None:
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
 
     def _plan(self, line: Any, _number: int, width: float, _chosen: bool, _editing: bool) -> Plan:
         return plan(line, width)

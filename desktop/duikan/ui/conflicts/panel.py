@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from duikan.services.buckets import QueueFilter
 from duikan.services.views import ConflictCard
+from duikan.services.windows import QueueWindow
 from duikan.ui import asks, i18n
 from duikan.ui.buttons import Pill
-from duikan.ui.cards import CardList, Plan, RowModel
+from duikan.ui.cards import CardList, Plan
 from duikan.ui.conflicts import card_plan, grouping
 from duikan.ui.conflicts.reason_field import ReasonField
 from duikan.ui.empty import Empty
 from duikan.ui.flow import FlowRow
+from duikan.ui.paged import Feed, PagedModel
 from duikan.ui.project import Project
 
-FILTERS: dict[str, Callable[[ConflictCard], bool]] = {
-    "open": lambda card: not card.decided and not card.is_note,
-    "high": lambda card: card.severity == "high",
-    "medium": lambda card: card.severity == "medium",
-    "low": lambda card: card.severity == "low",
-    "depends": lambda card: card.status == "depends_on_date" and not card.is_note,
-    "two_sources": lambda card: card.scope == "two_sources",
-    "notes": lambda card: not card.decided and card.is_note,
-    "decided": lambda card: card.decided,
-}
 _STATES = ("open", "notes", "decided")
 _SEVERITIES = ("high", "medium", "low")
-_COUNTED = ("open", "depends", "notes", "decided")
+FILTERS = ("open", *_SEVERITIES, "depends", "two_sources", "notes", "decided")
+_COUNTED = {
+    "open": QueueFilter("open"),
+    "depends": QueueFilter("", depends=True),
+    "notes": QueueFilter("notes"),
+    "decided": QueueFilter("decided"),
+}
 
 
 class ConflictPanel(QWidget):
@@ -40,18 +38,22 @@ class ConflictPanel(QWidget):
     passages_requested = Signal(object)  # ConflictCard
     date_requested = Signal(object)  # article id
     memo_requested = Signal(object)  # cards to write a correction for
-    loaded = Signal(object)  # the cards, in order
+    counted = Signal(int)  # how many are open
+    began = Signal()  # the first cards are there, or there are none
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._cards: tuple[ConflictCard, ...] = ()
+        self._sizes: dict[int, int] | None = None  # how many there are of every kind, once counted
+        self._began = False
         self._field: ReasonField | None = None
         self._go_on = False  # a card was just decided: the next one takes its place, pages and all
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.conflict_list"))
-        self._model = RowModel(lambda card: card.key, card_plan.spoken, self)
+        self._model = PagedModel(lambda card: card.key, card_plan.spoken, self)
         self.list.set_up(self._model, self._plan)
+        self._feed = Feed(project, "conflicts", self.list, self._model, self._question)
+        self._feed.shown.connect(self._show)
         self.pills = {code: Pill(i18n.t(f"filter.{code}"), self, checkable=True) for code in FILTERS}
         self.pills["open"].setChecked(True)
         self._row = FlowRow(self, gap=5)
@@ -59,7 +61,7 @@ class ConflictPanel(QWidget):
             self._row.add(pill)
             pill.clicked.connect(partial(self._filter, code))
         self.way = 0  # into grouping.WAYS
-        self._heads: dict[str, str] = {}
+        self._heads: dict[str, int] = {}
         self.group_pill = Pill(i18n.t("group.gravity"), self)
         self.group_pill.setToolTip(i18n.t("group.tip"))
         self.group_pill.clicked.connect(self.regroup)
@@ -82,41 +84,65 @@ class ConflictPanel(QWidget):
 
     def refresh(self) -> None:
         """Ask for the conflicts again."""
-        self._project.ask("conflicts", asks.list_conflicts, then=self._show)
+        first, self._sizes = self._sizes is None, None
+        self._feed.refresh()
+        if first:  # the first rows do not wait for a count
+            self._project.ask("conflicts.sizes", asks.queue_sizes, then=self._count)
 
-    def _show(self, cards: tuple[ConflictCard, ...]) -> None:
-        self._cards = cards
-        for code in _COUNTED:
-            count = sum(FILTERS[code](card) for card in cards)
+    def _asked(self) -> QueueFilter:
+        on = {code for code, pill in self.pills.items() if pill.isChecked()}
+        return QueueFilter(
+            state=next((code for code in _STATES if code in on), ""),
+            severity=next((code for code in _SEVERITIES if code in on), ""),
+            depends="depends" in on,
+            two_sources="two_sources" in on,
+            order=grouping.WAYS[self.way],
+        )
+
+    def _question(self, offset: int | None, limit: int, key: Any) -> tuple[Any, tuple[Any, ...]]:
+        return asks.queue_window, (self._asked(), offset, limit, key or "", self._sizes)
+
+    def _count(self, sizes: dict[int, int]) -> None:
+        self._sizes = sizes
+        for code, filtered in _COUNTED.items():
+            count = sum(size for bucket, size in sizes.items() if filtered.takes(bucket))
             self.pills[code].set_text(i18n.t("with_count", name=i18n.t(f"filter.{code}"), count=count))
         self._row.relayout()
-        self._apply()
-        self.loaded.emit(cards)
+        asked = self._asked()
+        total = sum(size for bucket, size in sizes.items() if asked.takes(bucket))
+        if total != self._model.rowCount():
+            self._model.set_total(total)
+        self.list.refresh()  # a card says how many there are
+        self.counted.emit(sum(size for bucket, size in sizes.items() if _COUNTED["open"].takes(bucket)))
 
     def _filter(self, code: str, _on: bool = False) -> None:
         group = _STATES if code in _STATES else _SEVERITIES if code in _SEVERITIES else ()
         for other in group:
             if other != code:
                 self.pills[other].setChecked(False)
-        self._apply()
+        self._feed.begin()
 
-    def _apply(self) -> None:
-        wanted = [FILTERS[code] for code, pill in self.pills.items() if pill.isChecked()]
-        rows = [card for card in self._cards if all(test(card) for test in wanted)]
-        rows, self._heads = grouping.grouped(rows, grouping.WAYS[self.way])
-        here = self.list.currentIndex().row()
-        self._model.set_rows(rows)
-        self.list.refresh()
+    def _show(self, window: QueueWindow) -> None:
+        self._heads |= dict(window.heads)
+        if window.sizes is not None and dict(window.sizes) != self._sizes:
+            self._count(dict(window.sizes))
+        rows = self._model.rowCount()
         self._stack.setCurrentIndex(0 if rows else 1)
-        if rows and (self._go_on or not self.list.currentIndex().isValid()):
-            at = self._model.index(max(0, min(here, len(rows) - 1)))
-            self.list.setCurrentIndex(at)
+        here = self.list.currentIndex().row()
+        if rows and (self._go_on or here < 0):
+            here = max(0, min(here, rows - 1))
+            self.list.setCurrentIndex(self._model.index(here))
             if self._go_on:
-                self.list.choose(at.row())
+                self.list.choose(here)
         self._go_on = False
+        if not self._began:
+            self._began = True
+            self.began.emit()
 
     def _plan(self, card: Any, number: int, width: float, chosen: bool, editing: bool) -> Plan:
-        total, heading = len(self._model.rows), self._heads.get(card.key, "")
+        count = self._heads.get(card.key)
+        heading = "" if count is None else grouping.heading(card, grouping.WAYS[self.way], count)
+        total = self._model.rowCount()
         return card_plan.plan(card, number, total, width, chosen=chosen, editing=editing, heading=heading)
 
     def regroup(self) -> None:
@@ -124,7 +150,8 @@ class ConflictPanel(QWidget):
         self.way = (self.way + 1) % len(grouping.WAYS)
         self.group_pill.set_text(i18n.t(f"group.{grouping.WAYS[self.way]}"))
         self._row.relayout()
-        self._apply()
+        self._heads = {}
+        self._feed.begin()
 
     # Keys of the window
 
@@ -139,25 +166,23 @@ class ConflictPanel(QWidget):
             self._act(card, code)
 
     def choose(self, key: str) -> None:
-        """Choose the card with a key, if it is shown."""
-        row = self._model.row_of(key)
-        if row is not None:
-            self.list.choose(row)
+        """Choose the card with a key, if the filters show it."""
+        self._feed.seek(key, self.list.choose)
 
     def select(self, key: str) -> None:
         """Make the card with a key the chosen one without moving the pages."""
-        row = self._model.row_of(key)
-        if row is not None:
-            self.list.setCurrentIndex(self._model.index(row))
-            self.list.scrollTo(self._model.index(row))
+        self._feed.seek(key, self._select)
 
-    def cards_at(self, article_id: int, start: int) -> list[ConflictCard]:
-        """The shown cards that speak of a place in an article."""
-        return [
-            card
-            for card in self._model.rows
-            if any(one.article_id == article_id and one.start <= start < one.end for one in card.statements)
-        ]
+    def _select(self, row: int) -> None:
+        index = self._model.index(row)
+        self.list.setCurrentIndex(index)
+        self.list.scrollTo(index)
+
+    def choose_first(self) -> bool:
+        """Choose the card at the top; False where there is none."""
+        if self._model.rowCount():
+            self.list.choose(0)
+        return bool(self._model.rowCount())
 
     def _act(self, card: ConflictCard, code: str) -> None:
         if code == "date":

@@ -89,16 +89,6 @@ class Panes(QWidget):
         self._activate(self._active)
 
     @property
-    def sizes(self) -> list[int]:
-        """How wide the shown panes are."""
-        return self._splitter.sizes()[: self.count]
-
-    @sizes.setter
-    def sizes(self, widths: Sequence[int]) -> None:
-        if len(widths) == self.count and all(width > 0 for width in widths):
-            self._splitter.setSizes([*widths, *[0] * (MOST - self.count)])
-
-    @property
     def active(self) -> ReadingPane:
         return self._active
 
@@ -154,6 +144,18 @@ class Panes(QWidget):
         """Put the caret in the date field of the pane that shows an article, or of the active one."""
         shown = [pane for pane in self.panes[: self.count] if pane.article_id == article_id]
         (shown[0] if shown else self._active).header.edit_date()
+
+    def next_mark(self, kind: str = "number") -> bool:
+        """Go to the next number that nobody has looked at; False when the article has none left."""
+        page = self._active.page
+        if page is None:
+            return False
+        waiting = sorted((mark for mark in page.marks if mark.kind == kind), key=lambda mark: mark.start)
+        here = self._active.selection[1]
+        after: list[Mark] = [mark for mark in waiting if mark.start > here] or waiting
+        if after:
+            self._active.step_to(after[0])
+        return bool(after)
 
     def _tell_articles(self, _pane: object, _initiator: object = None) -> None:
         self.articles_changed.emit(self.articles)
