@@ -139,7 +139,8 @@ def _by_currency(a: Stated, b: Stated, printed: bool) -> Relation | None:
     one, other = currency_of(a.mention), currency_of(b.mention)
     if one == other or not one or not other:
         return None  # 元 in a Hong Kong paper is 港元: nothing to choose between
-    return conflict("currency", "high", a, b) if printed else no("other_currency", a, b)
+    rough = bounds_of(a.mention).point == bounds_of(b.mention).point and digits(a.mention) > NO_CHANCE
+    return conflict("currency", "high", a, b) if printed or rough else no("other_currency", a, b)
 
 
 def differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:

@@ -204,7 +204,7 @@ def _excused(a: Stated, b: Stated, level: Relation, when: When, told: bool) -> s
         return "other_time"
     if when.meeting == "near" and level.type not in ("currency", "unit", "magnitude"):
         return "other_time"
-    if summed_up(m) != summed_up(n):
+    if summed_up(a) != summed_up(b):
         return "other_aggregate"
     if {m.aggregate, n.aggregate} == {"new", "level"} and m.event != n.event:
         return "other_aggregate"

@@ -58,13 +58,13 @@ def running(a: Stated, b: Stated) -> bool:
     if a.published is None or b.published is None or _fell(a, b):
         return False
     days = abs((a.published - b.published).days)
-    open_ended = all(_unbound(one.mention) for one in (a, b))
+    open_ended = all(_unbound(one) for one in (a, b))
     return open_ended and (days > 3 or (days > 0 and "cumulative" in (a.mention.aggregate, b.mention.aggregate)))
 
 
 def _fell(a: Stated, b: Stated) -> bool:
     """True where a sum told later is less than the one told before: it can only grow."""
-    if not (summed_up(a.mention) and summed_up(b.mention)) or a.published == b.published:
+    if not (summed_up(a) and summed_up(b)) or a.published == b.published:
         return False
     assert a.published is not None and b.published is not None
     early, late = (a, b) if a.published < b.published else (b, a)
@@ -72,14 +72,18 @@ def _fell(a: Stated, b: Stated) -> bool:
     return x.low is not None and y.high is not None and y.high < x.low
 
 
-def summed_up(m: Mention) -> bool:
-    """True for what adds up over time; 合计 adds up parts."""
-    return m.aggregate == "cumulative" and not _TOGETHER.search(m.event)
+def summed_up(one: Stated) -> bool:
+    """True for what adds up over time by its words; 合计 adds up parts, and a year's sum is the year's."""
+    return one.mention.aggregate == "cumulative" and not _TOGETHER.search(one.mention.event) and _says_sum(one)
 
 
-def _unbound(m: Mention) -> bool:
+def _unbound(one: Stated) -> bool:
     """True when the number holds for the day it was told: no time, or one that runs to that day."""
-    return m.period.start is None or m.period.relation in ("since", "until") or m.aggregate == "cumulative"
+    period = one.mention.period
+    if period.start is None or period.relation in ("since", "until"):
+        return True
+    over = period.end is not None and one.published is not None and period.end < one.published
+    return one.mention.aggregate == "cumulative" and not over
 
 
 def new_or_sum(a: Stated, b: Stated, level: Relation, when: When, told: bool = False) -> Relation:
