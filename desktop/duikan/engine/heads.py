@@ -14,6 +14,7 @@ _MOST = 100  # of more than that a rounded share is a way of speaking
 _FRACTION = re.compile(r"分之|/")
 _TENTHS = re.compile(r"[成折半]")
 _TIE = re.compile(r"^[^,，。;；]{0,6}(?:[,，]?(?:其中|当中)|[中里]有?|[,，])[^,，。;；]{0,6}$")
+_OF_ANOTHER = re.compile(r"[占佔比]")  # 15家，占全市的21.7%: the count is the part, not the whole
 
 
 def find_broken(line: Line) -> Iterator[Found]:
@@ -23,6 +24,8 @@ def find_broken(line: Line) -> Iterator[Found]:
         if not share.is_share or share.about or share.point is None or not _small(count):
             continue
         if share.one.sentence != count.one.sentence or not _TIE.search(share.before) or _TENTHS.search(_words(share)):
+            continue
+        if _OF_ANOTHER.search(share.before):
             continue
         value = count.point or Fraction(0)
         part = share.point * value / 100
