@@ -32,6 +32,10 @@ def open_window(project: str | None) -> int:
 
 def main() -> None:
     """The program's entry point."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # a bundled program starts its helpers by starting itself
     sys.exit(run(sys.argv[1:], open_window if has_display() else None))
 
 

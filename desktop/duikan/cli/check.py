@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from duikan.cli.output import Output
-from duikan.engine.pipeline import read_all
+from duikan.engine.pipeline import together
 from duikan.errors import InputError
 from duikan.importers.batch import Batch, read_batch
 from duikan.importers.metadata import Metadata, read_metadata
+from duikan.services.reading import read_many
 from duikan.services.records import records
 from duikan.services.views import is_note
 
@@ -59,7 +60,7 @@ def check(
 def _read(output: Output, batch: Batch, everything: bool) -> Iterator[Mapping[str, object]]:
     texts = [(item.source_text.text, item.published, item.source) for item in batch.incoming]
     names = [item.source_text.name for item in batch.incoming]
-    return records(read_all(texts), names, output.reason, include_nominal=everything)
+    return records(together(list(read_many(texts))), names, output.reason, include_nominal=everything)
 
 
 def _is_note(record: Mapping[str, object]) -> bool:

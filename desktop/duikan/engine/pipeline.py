@@ -21,9 +21,9 @@ from duikan.engine.proof import find_notes
 from duikan.engine.publication import infer_publication
 from duikan.engine.sentences import sentences
 from duikan.engine.stories import Stories
-from duikan.engine.values import Article, ArticleReading, Conflict, Piece, Publication, Span, Stated, mention_id
+from duikan.engine.values import Article, ArticleReading, Conflict, Publication, Span, Stated, mention_id
 
-_HEADLINES = frozenset(("kicker", "title", "subtitle", "head"))
+_LEAD = 260
 _LONGEST_SENTENCE = 600
 Pair = tuple[int, int]
 
@@ -65,9 +65,13 @@ def read_all(texts: Sequence[tuple[str, date | None, str]]) -> Reading:
     pages: list[Page] = []
     first = 0
     for index, (text, published, source) in enumerate(texts):
-        page = read_page(text, published, source, index, first)
-        first += max(1, len(page.articles))
-        pages.append(page)
+        pages.append(read_page(text, published, source, index, first))
+        first += max(1, len(pages[-1].articles))
+    return together(pages)
+
+
+def together(pages: Sequence[Page]) -> Reading:
+    """Pages already read and numbered, with the facts and conflicts across them."""
     stated = tuple(one for page in pages for one in page.stated)
     facts, conflicts = relate(stated, milestones=milestones_of(pages))
     return Reading(tuple(pages), stated, facts, by_weight([*conflicts, *notes_of(pages)]))
@@ -114,10 +118,10 @@ def milestones_of(pages: Iterable[Page]) -> list[Milestone]:
 def milestones_in(reading: ArticleReading, first: int) -> list[Milestone]:
     """The times of one article that say when something happens, and the days that may."""
     article = reading.article
-    number, family = first + article.index, _family(first, article)
+    number, family, parts = first + article.index, _family(first, article), _Parts(article)
     folded = fold(article.text)
     return [
-        Milestone(number, family, time, _where(article, time.span), words_around(folded, time.span))
+        Milestone(number, family, time, parts.at(time.span), words_around(folded, time.span))
         for time in reading.times
         if time.event or not time.duration
     ]
@@ -129,6 +133,11 @@ def _family(first: int, article: Article) -> int:
 
 def read_page(text: str, published: date | None, source: str, document: int, first: int) -> Page:
     """One document's articles and mentions, numbered from `first`; facts and conflicts left empty."""
+    return numbered(read_alone(text, published, source), document, first)
+
+
+def read_alone(text: str, published: date | None, source: str) -> Page:
+    """The same before it is numbered: what can be done far from the collection."""
     articles = find_articles(text)
     publication = Publication(published, "given", confidence=1.0) if published else infer_publication(text, articles)
     articles = tuple(replace(article, publication=publication) for article in articles)
@@ -138,22 +147,26 @@ def read_page(text: str, published: date | None, source: str, document: int, fir
         read_article(article, about.get(article.parent, "") if article.parent is not None else "")
         for article in articles
     )
-    stated = tuple(one for reading in readings for one in state(reading, document, first, source))
-    return Page(text, source, publication, articles, readings, stated, {}, (), first)
+    return Page(text, source, publication, articles, readings, (), {}, ())
+
+
+def numbered(page: Page, document: int, first: int) -> Page:
+    """The same page in its place in a collection: its articles counted from `first`."""
+    stated = tuple(one for reading in page.readings for one in state(reading, document, first, page.source))
+    return replace(page, stated=stated, first=first)
 
 
 def state(reading: ArticleReading, document: int, first: int, source: str = "") -> list[Stated]:
     """The mentions of one article with their place in the whole collection."""
     article = reading.article
-    number = first + article.index
-    family = _family(first, article)
+    number, family, parts = first + article.index, _family(first, article), _Parts(article)
     folded = fold(article.text)
-    told = sentences(folded)
+    told = sentences(folded) if reading.mentions else ()
     starts = [span.start for span in told]
     words: dict[int, str] = {}
     out: list[Stated] = []
     for mention in reading.mentions:
-        where = _where(article, mention.span)
+        where = parts.at(mention.span)
         index = max(0, bisect_right(starts, mention.span.start) - 1)
         begins = starts[index] if starts else 0
         if begins not in words:
@@ -173,24 +186,23 @@ def _sayable(sentence: Span) -> bool:
     return sentence.end - sentence.start <= _LONGEST_SENTENCE
 
 
-def _where(article: Article, span: Span) -> str:
-    """title, head, lead, body, box, caption: where the editor finds it."""
-    piece = _piece(article.pieces, span.start)
-    role = piece.role if piece else "body"
-    if role in ("kicker", "title", "subtitle"):
-        return "title"
-    if role in ("head", "caption"):
-        return role
-    if article.kind == "box":
-        return "box"
-    first_body = next((p.start for p in article.pieces if p.role in ("body", "item")), 0)
-    return "lead" if span.start < first_body + 260 and role == "body" else "body"
+class _Parts:
+    """Where in one article the editor finds a number: title, head, lead, body, box, caption."""
 
+    def __init__(self, article: Article) -> None:
+        pieces = article.pieces
+        self._in_box = article.kind == "box"
+        self._starts = [piece.start for piece in pieces]
+        self._roles = [piece.role for piece in pieces]
+        self._lead = next((piece.start for piece in pieces if piece.role in ("body", "item")), 0) + _LEAD
 
-def _piece(pieces: Sequence[Piece], position: int) -> Piece | None:
-    found = None
-    for piece in pieces:
-        if piece.start > position:
-            break
-        found = piece
-    return found
+    def at(self, span: Span) -> str:
+        index = bisect_right(self._starts, span.start) - 1
+        role = self._roles[index] if index >= 0 else "body"
+        if role in ("kicker", "title", "subtitle"):
+            return "title"
+        if role in ("head", "caption"):
+            return role
+        if self._in_box:
+            return "box"
+        return "lead" if role == "body" and span.start < self._lead else "body"

@@ -5,8 +5,10 @@ The derived rows are a function of the tracked ones: the same after undo, redo a
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection as Ids
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from duikan.engine.mentions import read_article, topic_place
 from duikan.engine.publication import infer_publication
-from duikan.engine.values import Publication
+from duikan.engine.values import Article, ArticleReading, Publication
 from duikan.services.collection import Collection
 from duikan.services.relating import relate_all, write
+from duikan.services.spread import spread
 from duikan.services.stamp import set_current
 from duikan.store import codec, models
 from duikan.store.base import Base
@@ -70,17 +73,43 @@ def _inferred(document: models.Document) -> Publication:
 
 def _read_again(session: Session, article_ids: Ids[int]) -> set[int]:
     touched: set[int] = set()
-    for article_id in sorted(article_ids):
-        article = session.get(models.Article, article_id)
-        if article is not None and _read_one(session, article):
-            touched.add(article_id)
+    under_way: deque[models.Article] = deque()
+
+    def asked() -> Iterator[Asked]:
+        for article_id in sorted(article_ids):
+            article = session.get(models.Article, article_id)
+            if article is not None:
+                under_way.append(article)
+                yield _asked(article)
+
+    with closing(spread(_reading, asked(), _size)) as readings:
+        for reading in readings:
+            article = under_way.popleft()
+            if _take(session, article, reading):
+                touched.add(article.id)
     session.expire_all()  # written past the session
     return touched
 
 
-def _read_one(session: Session, article: models.Article) -> bool:
-    about = topic_place(codec.article_value(article.parent)) if article.parent else ""
-    reading = read_article(codec.article_value(article), about)
+Asked = tuple[Article, Article | None]
+"""An article, and the one whose box it is."""
+
+
+def _asked(row: models.Article) -> Asked:
+    return codec.article_value(row), codec.article_value(row.parent) if row.parent else None
+
+
+def _size(asked: Asked) -> int:
+    return len(asked[0].text)
+
+
+def _reading(asked: Asked) -> ArticleReading:
+    article, parent = asked
+    return read_article(article, topic_place(parent) if parent else "")
+
+
+def _take(session: Session, article: models.Article, reading: ArticleReading) -> bool:
+    """Write what was read in one article; True where it differs from what stood there."""
     mentions = {row["id"]: row for row in (codec.mention_row(article.id, one) for one in reading.mentions)}
     times = {row["id"]: row for row in (codec.time_row(article.id, one) for one in reading.times)}
     _apply_corrections(session, article, mentions)

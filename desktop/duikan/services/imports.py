@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from duikan.engine.publication import infer_publication
 from duikan.importers.batch import Incoming, Progress, go_on, read_batch
 from duikan.importers.metadata import Metadata, read_metadata
 from duikan.services import queries
+from duikan.services.spread import spread
 from duikan.services.views import ImportLine
 from duikan.store.codec import new_article
 from duikan.store.journal import describe
@@ -57,10 +59,11 @@ def read_files(paths: Sequence[Path], metadata: Path | None = None, progress: Pr
         for error in batch.errors
     )
     pages: list[ReadPage] = []
-    for done, incoming in enumerate(batch.incoming):
-        if not progress(done, len(batch.incoming), incoming.source_text.name):
-            return ImportBatch((), refused, cancelled=True)
-        pages.append(_cut(incoming))
+    with closing(spread(_cut, batch.incoming, _size)) as cut:
+        for done, incoming in enumerate(batch.incoming):
+            if not progress(done, len(batch.incoming), incoming.source_text.name):
+                return ImportBatch((), refused, cancelled=True)
+            pages.append(next(cut))
     return ImportBatch(tuple(pages), refused, batch.cancelled)
 
 
@@ -79,6 +82,10 @@ def _cut(incoming: Incoming) -> ReadPage:
     else:
         publication = values.Publication(incoming.published, "given", confidence=1.0)
     return ReadPage(incoming, tuple(replace(article, publication=publication) for article in articles))
+
+
+def _size(incoming: Incoming) -> int:
+    return len(incoming.source_text.text)
 
 
 def _store(session: Session, page: ReadPage) -> ImportLine:
