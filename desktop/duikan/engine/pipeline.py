@@ -26,6 +26,8 @@ from duikan.engine.values import Article, ArticleReading, Conflict, Publication,
 _LEAD = 260
 _LONGEST_SENTENCE = 600
 Pair = tuple[int, int]
+Text = tuple[str, date | None, str]
+"""A text, its publication date or None, its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def read(text: str, published: date | None = None, source: str = "") -> Page:
     return replace(page, facts=facts, conflicts=by_weight([*conflicts, *notes_of([page])]))
 
 
-def read_all(texts: Sequence[tuple[str, date | None, str]]) -> Reading:
+def read_all(texts: Sequence[Text]) -> Reading:
     """Many texts (text, publication date or None, source), with what is between them."""
     pages: list[Page] = []
     first = 0

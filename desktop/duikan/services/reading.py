@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from datetime import date
 
-from duikan.engine.pipeline import Page, numbered, read_alone
+from duikan.engine.pipeline import Page, Text, numbered, read_alone
 from duikan.services.spread import spread
-
-Text = tuple[str, date | None, str]
-"""A text, its publication date or None, its source."""
 
 
 def go_on(_done: int) -> bool:
