@@ -124,12 +124,12 @@ def _left_to_story(a: Stated, b: Stated, events: Container[Pair]) -> bool:
 
 
 def _score(a: Stated, b: Stated, topics: Topics) -> float:
+    if a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
+        return 0.0
+    if not _kinds_meet(a, b):
+        return 0.0
     score, _ = likeness(a, b, topics)
     if value_likeness(a.mention, b.mention) < ALIKE and (score < STRONG or _other_question(a, b)):
-        return 0.0
-    if score and a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
-        return 0.0
-    if score and not _kinds_meet(a, b):
         return 0.0
     return round(score, 6)
 

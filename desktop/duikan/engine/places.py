@@ -62,9 +62,9 @@ def _names() -> tuple[dict[str, tuple[str, bool]], dict[str, tuple[str, ...]], r
     assert isinstance(scope, dict)
     for word, name in scope.items():  # pyright: ignore[reportUnknownVariableType]
         names[str(word)] = (str(name), True)  # pyright: ignore[reportUnknownArgumentType]
-    by_start: dict[str, tuple[str, ...]] = {}
+    by_start: dict[str, tuple[str, ...]] = {name[:2]: () for name in names}
     for name in sorted((name for name in names if 2 <= len(name) <= _LONGEST_NAME), key=len, reverse=True):
-        by_start[name[:2]] = (*by_start.get(name[:2], ()), name)
+        by_start[name[:2]] += (name,)
     first, second = ("".join(sorted({start[at] for start in by_start})) for at in (0, 1))
     return names, by_start, re.compile(f"[{re.escape(first)}](?=[{re.escape(second)}])")
 
@@ -169,6 +169,13 @@ def place_word() -> re.Pattern[str]:
     """A pattern for every known place and scope word with its suffix: what is taken off a noun phrase."""
     names = _names()[0]
     return re.compile(rf"(?:{any_of(names)})(?:省|市|自治区|特别行政区)?")
+
+
+def without_places(phrase: str) -> str:
+    """A phrase with every place and scope word taken off."""
+    _, by_start, may_begin = _names()
+    named = any(phrase[at : at + 2] in by_start for at in (match.start() for match in may_begin.finditer(phrase)))
+    return place_word().sub("", phrase) if named else phrase
 
 
 @cache

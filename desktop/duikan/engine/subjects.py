@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from duikan.engine.phrasebook import alternatives, any_of, matcher, words
-from duikan.engine.places import place_word
+from duikan.engine.places import without_places
 from duikan.engine.values import Span
 
 _REACH = 40
@@ -201,7 +201,7 @@ def key_phrase(phrase: str) -> str:
 
 
 def _key_phrase(phrase: str) -> str:
-    bare = _TOTAL.sub("", place_word().sub("", unalias(clean(phrase))))
+    bare = _TOTAL.sub("", without_places(unalias(clean(phrase))))
     bare = bare.replace("的", "").replace("和", "").replace("、", "").replace("与", "").replace("及", "")
     bare = _AGGREGATE.sub("", bare) or bare
     lead = _neutral_start().match(bare)

@@ -13,7 +13,7 @@ from functools import cache
 from duikan.engine.holidays import holiday_name
 from duikan.engine.repetition import Repeats
 from duikan.engine.time_grammar import Point, Ref
-from duikan.engine.time_patterns import CN, SP, scanner_pattern
+from duikan.engine.time_patterns import CN, SP, gate_pattern, scanner_pattern
 from duikan.engine.time_words import DIGITS, Vocabulary, small_number, vocabulary
 
 YEAR, MONTH, DAY, CLOCK = 1, 2, 3, 4
@@ -265,6 +265,28 @@ def _scanner() -> re.Pattern[str]:
     return re.compile(scanner_pattern(era, firsts, words.pattern))
 
 
+@cache
+def _gate() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Where an atom may begin, and the first two characters of the words: at most places nothing more is asked."""
+    words = vocabulary()
+    starts = frozenset(text[:2] for text in words.words)
+    return re.compile(gate_pattern("".join(name[0] for name in words.eras) + "清日", starts)), starts
+
+
+def _matches(folded: str) -> Iterator[re.Match[str]]:
+    """What `_scanner().finditer` finds, looked for only where an atom may begin."""
+    (gate, starts), scanner = _gate(), _scanner()
+    done = 0
+    for place in gate.finditer(folded):
+        at = place.start()
+        if at < done or (place.lastgroup == "begins" and folded[at : at + 2] not in starts):
+            continue
+        match = scanner.match(folded, at)
+        if match is not None:
+            done = match.end()
+            yield match
+
+
 def _word_atom(text: str, start: int, end: int, words: Vocabulary) -> Atom:
     word = words.words[text]
     if word.level == "vague":
@@ -280,7 +302,7 @@ def _word_atom(text: str, start: int, end: int, words: Vocabulary) -> Atom:
 def scan_atoms(folded: str) -> Iterator[Atom]:
     """The atoms of time in order, never overlapping; impossible months, days and years are left out."""
     words, repeats = vocabulary(), Repeats(folded)
-    for match in _scanner().finditer(folded):
+    for match in _matches(folded):
         if repeats.often(match.start()):
             continue
         name, text = match.lastgroup or "", match[0]

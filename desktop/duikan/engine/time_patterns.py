@@ -6,6 +6,9 @@ are filled from the word list.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 SP = "[ \u00a0\u3000]?"
 CN = "一二两三四五六七八九十百千零〇廿"
 _AT = rf"(?<![\d{CN}])(?<!\d[.,])"
@@ -162,3 +165,26 @@ def scanner_pattern(era: str, eras: str, words: str) -> str:
     quoted = f"(?P<{_QUOTED[0]}>{_QUOTED[1]})|(?={_HOLIDAY_FIRST})(?P<{_HOLIDAY[0]}>{_HOLIDAY[1]})"
     gated = f"(?={_NUMERAL_FIRST})(?:{numeral})|(?={_WORDY_FIRST.replace('ERAS', eras)})(?:{wordy})"
     return f"{gated}|{quoted}|(?P<word>{words})"
+
+
+# Behind a number: what may stand between it and the unit of a time, and with what such a unit begins.
+_BETWEEN = rf"\d{CN}半数几多余个○ \u00a0\u3000—–\-~～〜至到/、."
+_UNIT_BEGINS = "年月日号季世时点周星礼小钟分秒刻学工交昼载天财赛榨长假黄期夜QH:"
+_BEFORE_UNIT = rf"(?=[{_BETWEEN}]{{0,26}}[{_UNIT_BEGINS}]|[一二三四五]五|\d{{3}}[-/.]|\d?/)"
+
+
+def gate_pattern(eras: str, starts: Iterable[str]) -> str:
+    """Where an atom may begin: a character that one begins with, a number only before the unit of a time.
+
+    `starts`: the first two characters of each word of the list; `begins` names the places where only a word may stand.
+    """
+    firsts = {start[0] for start in starts}
+    always = set(f"{_WORDY_FIRST}{_HOLIDAY_FIRST}".replace("ERAS", eras)) | set("「『“\"‘'《") - set("[]")
+    always |= {start for start in starts if len(start) == 1}
+    numbers = {char for char in firsts if re.match(_NUMERAL_FIRST, char)}
+    sure, other = (re.escape("".join(sorted(chars))) for chars in (always, firsts - always - numbers))
+    seconds = re.escape("".join(sorted({start[1] for start in starts if len(start) > 1})))
+    return (
+        rf"[\d{CN}半数几多{sure}{other}](?:(?<=[{sure}])|(?<={_NUMERAL_FIRST}){_BEFORE_UNIT}"
+        rf"|(?P<begins>)(?=[{seconds}])(?<=[{other}{''.join(sorted(numbers))}]))"
+    )
