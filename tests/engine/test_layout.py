@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.vectors.composed_pages import Figures, all_pages, group_of, measure, read_page
 
-from duikan.engine.layout import find_articles
+from duikan.engine.layout import compose, find_articles
 from duikan.engine.values import Article, Publication
 
 PAGES = all_pages()
@@ -143,3 +143,16 @@ def test_half_a_sentence_is_no_headline(left: str, right: str) -> None:
     text = f"標題在此說明情況\n\n這是第一段的內容，一共有三項。\n\n{left}\n\n{right}"
     (article,) = find_articles(text)
     assert f"{left}{right}" in article.text
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_an_article_put_together_from_its_pieces_is_the_same(path: Path) -> None:
+    text, _ = read_page(path)
+    for article in find_articles(text):
+        again = compose(text, [(piece.span, piece.role) for piece in article.pieces])
+        assert (again.text, again.pieces, again.byline, again.place) == (
+            article.text,
+            article.pieces,
+            article.byline,
+            article.place,
+        )

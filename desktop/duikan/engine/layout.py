@@ -7,14 +7,18 @@ exactly one piece of one article.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from duikan.engine.folding import fold
 from duikan.engine.layout_affinity import is_closed
 from duikan.engine.layout_builder import Builder
 from duikan.engine.layout_credits import Credits, credits_of, paper_of
 from duikan.engine.layout_drafts import Draft
 from duikan.engine.layout_lines import Line, read_lines
-from duikan.engine.values import Article, Piece, Publication, Role, Span
+from duikan.engine.layout_marks import lead_cue
+from duikan.engine.values import Article, ArticleKind, Piece, Publication, Role, Span
 
+_BEFORE_TEXT: tuple[Role, ...] = ("kicker", "title", "subtitle", "byline", "label")
 _TITLE_SIGNS = re.compile("[#＃*]+|(?:主?标题|主?標題|题目|題目)[:：]")
 
 
@@ -30,6 +34,22 @@ def find_articles(text: str, published: Publication | None = None) -> tuple[Arti
         _article(text, i, draft, credit.of_paper(paper), publication, places)
         for i, (draft, credit) in enumerate(zip(drafts, credits, strict=True))
     )
+
+
+def compose(text: str, parts: Sequence[tuple[Span, Role]], *, index: int = 0, kind: ArticleKind = "article") -> Article:
+    """An article put together by hand: its pieces in the order given, its text, byline and place from them.
+
+    What `find_articles` found comes out the same; a sentence that a column broke is joined again.
+    """
+    lines: list[tuple[Line, Role]] = [(_line(text, span, role), role) for span, role in parts]
+    first = next((i for i, (_, role) in enumerate(lines) if role not in _BEFORE_TEXT), len(lines))
+    draft = Draft(head=lines[:first], flow=lines[first:], kind=kind)
+    return _article(text, index, draft, credits_of(text, draft), Publication(), {})
+
+
+def _line(text: str, span: Span, role: Role) -> Line:
+    folded = fold(text[span.start : span.end])
+    return Line(span, folded, 0, "lead" if role == "body" and lead_cue(folded) else "body")
 
 
 def _article(

@@ -48,13 +48,6 @@ def set_published(session: Session, article_id: int, day: date | None, whole_doc
     describe(session, f"{article.title}：{day.isoformat() if day else '？'}")
 
 
-def retitle(session: Session, article_id: int, title: str) -> None:
-    """Give an article another title in the lists; its text stays as printed."""
-    article = queries.get(session, Article, article_id, "article.missing")
-    article.title = title.strip()
-    describe(session, article.title)
-
-
 def remove_document(session: Session, document_id: int) -> None:
     """Take a page out of the project with all that was marked in it; undo brings it back."""
     document = queries.get(session, Document, document_id, "article.missing")
@@ -116,7 +109,7 @@ def _marks(session: Session, article: Article) -> Iterator[Mark]:
         states.pop((row.start, row.end), None)
     for (start, end), kind in states.items():
         yield Mark(start, end, kind, 0)
-    for claim in session.scalars(select(Claim).where(Claim.article_id == article.id)):
+    for claim in session.scalars(select(Claim).where(Claim.article_id == article.id).order_by(Claim.id)):
         yield Mark(claim.start, claim.end, "claim", claim.id)
 
 

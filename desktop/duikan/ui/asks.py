@@ -29,6 +29,17 @@ def open_article(session: Any, article_id: int) -> views.ArticlePage:
     return articles.open_article(session, article_id)
 
 
+def article_if_there(session: Any, article_id: int) -> views.ArticlePage | None:
+    """One article with its text and marks; None where it went into another one."""
+    from duikan.errors import InputError
+    from duikan.services import articles
+
+    try:
+        return articles.open_article(session, article_id)
+    except InputError:
+        return None
+
+
 def set_published(session: Any, article_id: int, day: date | None) -> None:
     """Set the publication date of the whole page; None is unknown."""
     from duikan.services import articles

@@ -39,6 +39,13 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("find_next", "edit", ("F3",)),
     Entry("find_previous", "edit", ("Shift+F3",)),
     Entry("palette", "edit", ("Ctrl+K", "Ctrl+Shift+F")),
+    Entry("retitle", "article", ("F2",)),
+    Entry("-12", "article"),
+    Entry("split", "article", ("Ctrl+Shift+S",)),
+    Entry("merge_next", "article", ("Ctrl+M",)),
+    Entry("move_to", "article", ("Ctrl+Shift+M",)),
+    Entry("passage_up", "article", ("Ctrl+Shift+Up",)),
+    Entry("passage_down", "article", ("Ctrl+Shift+Down",)),
     Entry("panes_1", "view", ("Ctrl+1",), True, "panes"),
     Entry("panes_2", "view", ("Ctrl+2",), True, "panes"),
     Entry("panes_3", "view", ("Ctrl+3",), True, "panes"),
@@ -94,4 +101,4 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tour", "help"),
     Entry("about", "help", needs_project=False),
 )
-MENUS = ("file", "edit", "view", "mark", "conflict", "help")
+MENUS = ("file", "edit", "article", "view", "mark", "conflict", "help")

@@ -12,6 +12,7 @@ from duikan.ui.check_acts import CheckActs
 from duikan.ui.conflicts.memo import is_real
 from duikan.ui.desk import Desk
 from duikan.ui.mark_acts import MarkActs, number_in_hand
+from duikan.ui.page_acts import PageActs
 from duikan.ui.project import Project
 
 _DECISIONS = ("real", "explained", "dismissed")
@@ -51,7 +52,10 @@ class DeskActs:
             found[f"tab_{name}"] = partial(self._tab, name)
         for digit in range(1, 6):
             found[f"digit_{digit}"] = partial(self._digit, digit)
-        return found | MarkActs(lambda: self._desk).handlers() | CheckActs(lambda: self._desk).handlers()
+        more = (MarkActs, CheckActs, PageActs)
+        for acts in more:
+            found |= acts(lambda: self._desk).handlers()
+        return found
 
     @property
     def _desk(self) -> Desk:

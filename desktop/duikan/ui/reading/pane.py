@@ -219,7 +219,15 @@ class ReadingPane(QWidget):
 
     def _refresh(self, _changes: Any, _initiator: object) -> None:
         if self.page is not None and self._wanted is None:
-            self._project.ask(self._key, asks.open_article, self.page.item.id, then=self._opened)
+            self._project.ask(self._key, asks.article_if_there, self.page.item.id, then=self._refreshed)
+
+    def _refreshed(self, page: ArticlePage | None) -> None:
+        if page is not None:
+            self._opened(page)
+            return
+        self.page = None  # it went into another article, or away with its page
+        self._stack.setCurrentIndex(0)
+        self.article_changed.emit(self)
 
     # What the editor has in hand
 
