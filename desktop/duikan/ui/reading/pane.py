@@ -63,27 +63,8 @@ class ReadingPane(QWidget):
         self._active = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(Empty(i18n.t("empty.pane"), i18n.t("empty.pane_hint"), self))
-        self._stack.addWidget(self._filled())
+        self._stack.addWidget(_filled(self))
         self._connect()
-
-    def _filled(self) -> QWidget:
-        box = QWidget(self)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.suggest_bar)
-        body = QHBoxLayout()
-        body.setContentsMargins(0, 0, 6, 0)
-        body.setSpacing(0)
-        body.addWidget(self.view, 1)
-        rail = QVBoxLayout()
-        rail.setContentsMargins(0, 16, 0, 8)
-        rail.addWidget(self.strip)
-        body.addLayout(rail)
-        column.addLayout(body, 1)
-        return box
 
     def _connect(self) -> None:
         self._project.changed.connect(self._refresh)
@@ -292,3 +273,24 @@ class ReadingPane(QWidget):
             event.acceptProposedAction()
             self.became_active.emit(self)
             self.open(article)
+
+
+def _filled(pane: ReadingPane) -> QWidget:
+    """Head, bars, page and strip in their places."""
+    box = QWidget(pane)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(pane.header)
+    column.addWidget(pane.find_bar)
+    column.addWidget(pane.suggest_bar)
+    body = QHBoxLayout()
+    body.setContentsMargins(0, 0, 6, 0)
+    body.setSpacing(0)
+    body.addWidget(pane.view, 1)
+    rail = QVBoxLayout()
+    rail.setContentsMargins(0, 16, 0, 8)
+    rail.addWidget(pane.strip)
+    body.addLayout(rail)
+    column.addLayout(body, 1)
+    return box
