@@ -125,7 +125,7 @@ def opens_article(part: Part, coming: Coming, current: Draft, page: Page) -> flo
     shorts = part.shorts
     longest = max(len(line.text) for line in shorts)
     score = 3.0 * (first.kind == "lead") + 3.0 * bool(part.bylines) + 1.0 * (len(shorts) > 1)
-    score += 1.5 * (longest >= 20) + 0.75 * (16 <= longest < 20) - 0.5 * (longest <= 12) - 0.5 * (longest <= 9)
+    score += 1.5 * (longest >= 20) + 0.75 * (16 <= longest < 20) - 0.5 * (longest <= 12) - 0.75 * (longest <= 9)
     score += 1.0 * (max(line.text.lstrip("# ").count(" ") for line in shorts) >= 2)
     score += 2.0 * part.apart + 2.0 * current.ended - _waiting(first, current, page)
     score += 2.0 * coming.byline_inside + _news(first.text) - 1.5 * bool(_GOES_ON.match(first.text))

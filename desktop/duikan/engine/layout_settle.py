@@ -28,7 +28,10 @@ _SMOOTH = 60  # pairs of characters added to every article, so that a short one 
 
 @dataclass(slots=True)
 class _Unit:
-    """A paragraph with the heads over it. `fixed`: it stands right under its article's headline."""
+    """A paragraph with the heads over it. `fixed`: it stands right under its article's headline.
+
+    `opens`: it begins its article, or stands over its headline.
+    """
 
     lines: list[tuple[Line, Role]]
     home: int
@@ -93,7 +96,8 @@ def _units(articles: Sequence[Draft]) -> tuple[list[_Unit], list[list[tuple[Line
             elif role in RUNNING:
                 lines: list[tuple[Line, Role]] = [*heads, (line, role)]
                 words = counts(line.text for line, _ in lines)
-                units.append(_Unit(lines, i, first and _under_headline(draft, line), first, words))
+                opens = first or _over_headline(draft, line)
+                units.append(_Unit(lines, i, first and _under_headline(draft, line), opens, words))
                 heads, first = [], False
             else:
                 kept.append((line, role))
@@ -105,6 +109,11 @@ def _units(articles: Sequence[Draft]) -> tuple[list[_Unit], list[list[tuple[Line
 def _under_headline(draft: Draft, line: Line) -> bool:
     titles = draft.titles
     return line.kind == "lead" or (bool(titles) and titles[-1].span.start < line.span.start)
+
+
+def _over_headline(draft: Draft, line: Line) -> bool:
+    """True for what stands over its article's headline: the headline was found to speak of it."""
+    return bool(draft.titles) and draft.titles[-1].span.start > line.span.start
 
 
 def _told(articles: Sequence[Draft], units: Sequence[_Unit]) -> tuple[_Told, list[int]]:
