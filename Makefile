@@ -1,5 +1,5 @@
 # Duikan 對勘. `make run` and `make test` are all a newcomer needs; each sets up what is missing first.
-.PHONY: help run test setup check bench score lock wheel clean
+.PHONY: help run test setup check bench stories score lock wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -31,6 +31,9 @@ check: .venv/ready ## lint, types, import contracts, the sizes of the house
 
 bench: .venv/ready ## measure; a table here, the same in build/bench.json
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python tests/benchmarks/run.py
+
+stories: .venv/ready ## play five stories of an editor's day in a real window, by keyboard; pictures into build/stories
+	@bash packaging/stories.sh
 
 score: .venv/ready ## how well numbers are read and compared, on the annotated articles
 	@bash packaging/score.sh

@@ -18,8 +18,11 @@ inside = Path("build/unpacked/duikan").resolve()
 for sources, shipped in (("resources", RESOURCES), ("seeds", SEEDS)):
     if shipped.parent != inside:
         sys.exit(f"{sources} would be read from {shipped}, not from the wheel")
-    wanted = {path.relative_to(sources) for path in Path(sources).rglob("*") if path.is_file()}
+    files = [path for path in Path(sources).rglob("*") if path.is_file()]
+    wanted = {path.relative_to(sources) for path in files if not path.is_relative_to("resources/guide")}
     missing = sorted(str(path) for path in wanted if not (shipped / path).is_file())
+    if (shipped / "guide").exists():
+        sys.exit("the pictures of the guide are in the wheel")
     if missing:
         sys.exit(f"not in the wheel: {', '.join(missing)}")
 print(f"{next(Path('build/wheel').glob('*.whl'))}: resources and sample pages are in it")
