@@ -67,6 +67,21 @@ def founding_is_gone(desk: Desk, card: ConflictCard) -> bool:
     return card.key not in [one.key for one in cards(desk) if not one.decided]
 
 
+def test_the_date_is_that_of_the_page_in_hand_also_beside_an_empty_pane(desk: Desk, window: MainWindow) -> None:
+    desk.panes.set_count(3)
+    desk.side.show_tab("claims")
+    second, empty = desk.panes.panes[1:3]
+    second.view.setFocus()
+    desk.panes.open(second.article_id or 0)
+    desk.panes.focus_next()
+    desk.panes.focus_next()
+    window.actions_table["date"].trigger()
+    in_hand = desk.panes.active
+    assert in_hand is not empty
+    assert not in_hand.header.field.isHidden()
+    assert empty.header.field.isHidden()
+
+
 def test_a_date_that_is_none_says_so_and_keeps_what_was_typed(desk: Desk, qtbot: QtBot) -> None:
     header = desk.panes.active.header
     header.edit_date()

@@ -42,6 +42,8 @@ class Panes(QWidget):
         row.addWidget(self._splitter)
         self.panes = [self._pane(number) for number in range(MOST)]
         self._active = self.panes[0]
+        # An empty pane cannot hold the keyboard: its page takes it as soon as it is there.
+        self._keys_wait: ReadingPane | None = None
         self.card = HoverCard(self)
         self.set_count(2)
         project.changed.connect(self._tell_articles)
@@ -105,6 +107,7 @@ class Panes(QWidget):
                 self.set_count(2)
             pane = self.panes[(self.panes.index(self._active) + 1) % self.count]
         self._activate(pane)
+        self._keys_wait = pane if pane.page is None else None
         pane.open(article_id)
 
     def show_passages(self, passages: Sequence[Passage], numbers: frozenset[int] = frozenset()) -> None:
@@ -142,8 +145,9 @@ class Panes(QWidget):
 
     def edit_date(self, article_id: int | None = None) -> None:
         """Put the caret in the date field of the pane that shows an article, or of the active one."""
-        shown = [pane for pane in self.panes[: self.count] if pane.article_id == article_id]
-        (shown[0] if shown else self._active).header.edit_date()
+        wanted = self._active.article_id if article_id is None else article_id
+        shown = [self._active, *self.panes[: self.count]]
+        next((pane for pane in shown if pane.article_id == wanted), self._active).header.edit_date()
 
     def next_mark(self, kind: str = "number") -> bool:
         """Go to the next number that nobody has looked at; False when the article has none left."""
@@ -157,7 +161,10 @@ class Panes(QWidget):
             self._active.step_to(after[0])
         return bool(after)
 
-    def _tell_articles(self, _pane: object, _initiator: object = None) -> None:
+    def _tell_articles(self, told: object, _initiator: object = None) -> None:
+        if self._keys_wait is not None and told is self._keys_wait:
+            self._keys_wait.view.setFocus()
+            self._keys_wait = None
         self.articles_changed.emit(self.articles)
         self._ask_places()
 
