@@ -135,16 +135,17 @@ class Desk:
 
     def act(self, *names: str) -> None:
         """Press keys that end in one act, and wait until it is in the project."""
-        before = self.count()
+        before, seen = self.count(), shot("rgb:-")
         self.keys(*names)
         until(lambda: self.count() > before, f"{' '.join(names)} is in the history")
-        self.rest()
+        self.rest(seen)
 
     def look(self, *names: str) -> None:
         """Press keys that only show something, each shown before the next."""
         for name in names:
+            seen = shot("rgb:-")
             self.keys(name)
-            self.rest()
+            self.rest(seen)
 
     # What came of it
 
@@ -158,13 +159,16 @@ class Desk:
 
     # Pictures
 
-    def rest(self) -> None:
-        """Wait until the screen stands still: the same twice in a row. A field's caret may blink for ever."""
-        before, end = b"", time.monotonic() + STILL
+    def rest(self, other_than: bytes = b"") -> None:
+        """Wait until the screen is another one and stands still: the same twice in a row.
+
+        Not for ever: a key may change nothing that is seen, and a field's caret blinks.
+        """
+        before, end = other_than, time.monotonic() + STILL
         while time.monotonic() < end:
             time.sleep(0.15)
             now = shot("rgb:-")
-            if now == before:
+            if now == before and now != other_than:
                 return
             before = now
 
