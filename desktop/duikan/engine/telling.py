@@ -14,7 +14,7 @@ from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import bigrams, profile
 from duikan.engine.measures import measure_of
 from duikan.engine.once import once
-from duikan.engine.phrasebook import any_of, table
+from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.subjects import key_phrase
 from duikan.engine.values import Mention, Stated
 
@@ -99,12 +99,19 @@ def telling_of(one: Stated) -> Telling:
     owner = features.owner if len(features.owner) <= _LONGEST_OWNER else ""
     phrase = features.bigrams | matters(features.phrase)
     context = features.context | matters(key_phrase(m.context))
-    for words, weight in ((context, _CONTEXT), (bigrams(owner) | matters(owner), _OWNER), (phrase, _PHRASE)):
-        grams.update(dict.fromkeys(words, weight))
+    for said, weight in ((context, _CONTEXT), (bigrams(owner) | matters(owner), _OWNER), (phrase, _PHRASE)):
+        grams.update(dict.fromkeys(said, weight))
     sort = measure_of(m.quantity.unit)[0]
     sort = "money" if sort.startswith("money") else "percent" if sort == "point" else sort
     sort = "electric" if sort in ("power", "energy") else sort
-    return Telling(grams, (phrase,) if phrase else (), m.quantity.unit, sort)
+    noun = phrase - _verbs()
+    return Telling(grams, (noun,) if noun else (), m.quantity.unit, sort)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """What is done with anything (培育, 建成) is not what is counted."""
+    return frozenset(words("phrases", "verbs"))
 
 
 def rarity_of(tellings: Iterable[Telling]) -> Rarity:
