@@ -64,7 +64,7 @@ class Stories:
         self._tell: set[Pair] = set()
         self._memory = memory or Memory()
         numbers = [one for one in stated if not one.mention.nominal]
-        self._stories = stories = _stories(numbers, self._memory)
+        self._stories = stories = _stories(numbers, self._memory) if _many(numbers) else {}
         for a, b in _events(stories):
             self._tell.add((a, b))
             self._hold((a, b), stories[a].nodes, stories[b].nodes)
@@ -151,8 +151,6 @@ def _names(said: str) -> tuple[str, ...]:
 
 def _events(stories: dict[int, _Story]) -> Iterator[Pair]:
     """Articles that share enough that few others have, and those that tell one event with the same third."""
-    if not _many(stories):
-        return
     strength = {pair: _strength(stories, pair, found) for pair, found in _shared(stories).items()}
     ranked = sorted((-value, pair) for pair, value in strength.items() if value >= _A_FRIEND)
     friends: dict[int, set[int]] = defaultdict(set)
@@ -173,9 +171,9 @@ def _events(stories: dict[int, _Story]) -> Iterator[Pair]:
     yield from sorted(told)
 
 
-def _many(stories: dict[int, _Story]) -> bool:
+def _many(numbers: Iterable[Stated]) -> bool:
     """False for one article and its boxes, which are no two tellings."""
-    families = {story.first.family for story in stories.values()}
+    families = {one.family for one in numbers}
     return len(families) > 1 or min(families, default=0) < 0
 
 
