@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
+from json import dumps
 from pathlib import Path
 
 from duikan.engine.values import mention_id
@@ -18,6 +19,10 @@ from duikan.store.database import REVISIONS
 KEPT = SEEDS.parent / "build" / "bench"
 SENTENCE = (
     "全市去年新建糧倉三十五座，總投資8.6億元，比上年增長12.5%；到2027年底，將再建成30座至50座，惠及農戶超過7.6萬戶。"
+)
+SAID = dumps(
+    {"subject": "糧倉", "place": "全市"}
+    | {f"{side}_{name}": "三十五座" for side in "ab" for name in ("value", "where", "title", "time")}
 )
 WORDS = "廣東省港澳灣區糧倉中試平台經濟特別行政長官立法會議員教育醫療房屋交通運輸能源環境文化體育旅遊金融科技創新"
 STEP = 28  # characters from one number of a text to the next
@@ -145,7 +150,7 @@ def _conflicts(articles: int, per_article: int, conflicts: int) -> Iterator[dict
         yield {
             "id": at + 1, "key": f"{kind}:{at}", "type": kind, "severity": severity, "status": status, "scope": scope,
             "spots": str([[article, start, start + 4] for article, start in sides]), "reason_code": "value",
-            "reason_values": '{"subject": "糧倉", "place": "全市", "a_value": "三十五座", "b_value": "三十六座"}',
+            "reason_values": SAID,
             "fingerprint": str(at), "bucket": bucket_of(kind, severity, status, scope), "place": place, "fact": place,
         }  # fmt: skip
 

@@ -100,7 +100,10 @@ def started(where: Path) -> list[float]:
     with tempfile.TemporaryDirectory(prefix="duikan-bench-") as folder:
         environment = os.environ | {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
         command = [sys.executable, "-c", code]
-        outputs = [subprocess.run(command, env=environment, capture_output=True, check=True).stdout for _ in range(5)]
+        outputs = [
+            subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60).stdout
+            for _ in range(5)
+        ]
     return [float(one) for one in outputs]
 
 
