@@ -98,7 +98,8 @@ def started(where: Path) -> list[float]:
         f"QTimer.singleShot(0,lambda:desk.open({str(where)!r}));app.exec()"
     )
     with tempfile.TemporaryDirectory(prefix="duikan-bench-") as folder:
-        environment = os.environ | {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
+        environment = os.environ | {"XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder, "PYTHONPYCACHEPREFIX": folder}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # warm: the first run leaves the bytecode
         command = [sys.executable, "-c", code]
         outputs = [
             subprocess.run(command, env=environment, capture_output=True, check=True, timeout=60).stdout

@@ -11,6 +11,7 @@ from duikan.engine.sentences import sentences
 from duikan.services.decisions import in_parts
 
 Spot = tuple[int, int, int]  # article, start, end
+_STOPS = "。！？\n"
 AROUND = 240  # characters on each side in which the sentence of a place is looked for
 
 
@@ -22,6 +23,17 @@ def words_around(session: Session, spots: Iterable[Spot]) -> dict[Spot, tuple[st
         touched = [span for span in sentences(words) if span.start < last and first < span.end]
         sentence = words[min(touched[0].start, first) : max(touched[-1].end, last)] if touched else words[first:last]
         found[article, start, end] = (words[first:last], sentence)
+    return found
+
+
+def passages(session: Session, spots: Iterable[Spot]) -> dict[Spot, tuple[str, str]]:
+    """The printed words of each spot, and the line around them up to the next full stop: what a card needs."""
+    found: dict[Spot, tuple[str, str]] = {}
+    for article, start, end, before, words in _cut(session, spots, AROUND):
+        first, last = start - before, end - before
+        begin = max(words.rfind(mark, 0, first) for mark in _STOPS) + 1
+        ends = [at for at in (words.find(mark, last) for mark in _STOPS) if at >= 0]
+        found[article, start, end] = (words[first:last], words[begin : min(ends, default=len(words)) + 1].strip())
     return found
 
 

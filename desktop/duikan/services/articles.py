@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager, defer
 
 from duikan.services import queries
 from duikan.services.buckets import NOTE
@@ -19,9 +19,13 @@ from duikan.store.models import Article, Claim, Conflict, ConflictMember, Docume
 
 def list_articles(session: Session) -> tuple[ArticleItem, ...]:
     """Every article by page, in reading order, with what waits in it."""
-    rows = session.scalars(
-        select(Article).join(Article.document).order_by(Document.name, Document.id, Article.position)
+    light = (  # the texts of an archive stay where they are
+        defer(Article.text),
+        defer(Article.pieces),
+        contains_eager(Article.document).load_only(Document.name, Document.outlet),
     )
+    in_order = (Document.name, Document.id, Article.position)
+    rows = session.scalars(select(Article).join(Article.document).options(*light).order_by(*in_order))
     return tuple(_items(session, rows.all()))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from duikan.services.around import words_around
+from duikan.services.around import passages
 from duikan.services.decisions import in_parts, stands
 from duikan.services.views import ConflictCard, ReviewView, Statement
 from duikan.store.codec import alternatives
@@ -89,7 +89,7 @@ class _Statements:
                     there.setdefault(conflict, []).append(known[mention])
         spots = {(article, start, end) for row in rows for article, start, end in row.spots}
         self._articles = _articles(session, {spot[0] for spot in spots})
-        self._words = words_around(session, spots)
+        self._words = passages(session, spots)
 
     def of(self, row: Any) -> tuple[Statement, ...]:
         """One statement per spot, in the order the engine gave them."""

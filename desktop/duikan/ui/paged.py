@@ -20,7 +20,7 @@ from duikan.ui.project import Project
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 KEPT = 1000  # rows held at most
-FIRST, BEFORE, AFTER = 24, 8, 16  # rows asked for at the beginning, and around what is in sight
+FIRST, BEFORE, AFTER = 10, 3, 6  # rows asked for at the beginning, and around what is in sight
 
 
 class PagedModel(QAbstractListModel):
