@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from duikan.words import LANGUAGES, catalogue
+from duikan.engine.matching import weights
+from duikan.words import LANGUAGES, catalogue, explain, why
 
 PACKAGE = Path(__file__).parent.parent / "desktop" / "duikan"
 ERRORS = {"InputError", "ProjectError", "Stale", "DatabaseUnreached"}
@@ -41,3 +42,26 @@ def test_every_error_has_its_sentence(language: str) -> None:
 def test_the_scan_sees_the_errors() -> None:
     codes = {code for _, code, _ in raised()}
     assert {"file.missing", "project.held", "reason.required"} <= codes
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reason_that_lacks_something_is_still_said(language: str, caplog: pytest.LogCaptureFixture) -> None:
+    words = catalogue(language)
+    assert explain("magnitude", {"a_value": "3万"}, language) == words["type.magnitude"]
+    assert explain("from_a_newer_engine", {}, language) == words["reason.plain"]
+    assert "magnitude" in caplog.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_of_one_fact_has_a_name(language: str) -> None:
+    words = catalogue(language)
+    likeness = {"subject", "owner", "context", "place", "topic", "value", "noun_and_value", "base"}
+    forbids = {"other_kind", "other_place", "rival", "whole_part", "other_part", "other_owner"}
+    weighed = {name for level in ("same", "other") for name in weights(level)} - {"bias", "line"}
+    assert not [name for name in likeness | forbids | weighed if f"why.{name}" not in words]
+
+
+def test_one_fact_is_said_in_two_lines() -> None:
+    verdict, weighed = why("through", (("value", 0.4), ("base", -0.6)), -0.2, "en")
+    assert verdict.startswith("Taken for one fact by way of other numbers")
+    assert weighed.startswith("Weighed: value +0.40, starting point −0.60; in all −0.20")

@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 import locale
+import logging
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from duikan.resources import resource
 from duikan.script import shown
 
+_log = logging.getLogger(__name__)
 _FOLDED = ("place", "subject", "event", "a_said", "b_said")  # the engine has them in Simplified
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 
@@ -56,14 +58,32 @@ def explain(code: str, values: Mapping[str, str], language: str) -> str:
     """Why two numbers relate as they do, in one line: a reason's code and values as a sentence.
 
     `*_where` names a part of the article by its code; a `*_time` that the page leaves unsaid is said to be so.
+    Never raises: where the sentence or one of its values is not there, the kind of conflict stands for it.
     """
     words = catalogue(language)
-    filled = dict(values)
-    for name, value in values.items():
-        if name.endswith("_where"):
-            filled[name] = words.get(f"reason.where.{value}", value)
-        elif name.endswith("_time") and not value:
-            filled[name] = words["reason.no_time"]
-        elif name in _FOLDED:
-            filled[name] = shown(value, "Hant" if language == "zh_Hant" else "Hans")
-    return words[f"reason.{code}"].format(**filled)
+    filled = {name: _said(name, str(value), words, language) for name, value in values.items()}
+    try:
+        return words[f"reason.{code}"].format_map(filled)
+    except (LookupError, ValueError, AttributeError):
+        _log.exception("no sentence for reason %r with %s", code, sorted(values))
+        return words.get(f"type.{code}") or words["reason.plain"]
+
+
+def _said(name: str, value: str, words: Mapping[str, str], language: str) -> str:
+    if name.endswith("_where"):
+        return words.get(f"reason.where.{value}", value)
+    if name.endswith("_time") and not value:
+        return words["reason.no_time"]
+    return shown(value, "Hant" if language == "zh_Hant" else "Hans") if name in _FOLDED else value
+
+
+def why(verdict: str, parts: Iterable[tuple[str, float]], score: float, language: str) -> tuple[str, str]:
+    """Whether two numbers are one fact, and what was weighed: two lines of `OneFactView`'s codes and weights."""
+    words = catalogue(language)
+    told = [words["why.part"].format(name=words.get(f"why.{code}", code), weight=_signed(part)) for code, part in parts]
+    weighed = words["why.weighed"].format(parts=words["why.between"].join(told), score=_signed(score))
+    return words.get(f"why.verdict.{verdict}", verdict), weighed
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.2f}".replace("-", "−")

@@ -42,9 +42,18 @@ def test_two_phrases(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, "东市有图书馆超过50座", "东市有图书馆53座").startswith("一宽一窄")
 
 
+def test_why_two_are_one_fact_stands_below(pages: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, verdict, weighed = said(capsys, f"{pages[0]}:12座", f"{pages[1]}:12座").splitlines()
+    assert verdict.strip() == "视为同一事实"
+    assert "时间相同 +" in weighed
+    assert "视为两个事实" in said(capsys, f"{pages[0]}:30.5亿元", f"{pages[1]}:12座")
+
+
 def test_a_program_reads_it(pages: list[Path], capsys: pytest.CaptureFixture[str]) -> None:
     record = json.loads(said(capsys, "--json", f"{pages[0]}:12座", f"{pages[1]}:12座"))
     assert record["relation"] == "same"
+    assert record["one_fact"]["verdict"] == "together"
+    assert record["one_fact"]["score"] >= 0
     assert record["spans"][0] == {"file": "a.txt", "start": LEAD.index("12座"), "surface": "12座"}
 
 

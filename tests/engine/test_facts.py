@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from datetime import date
 
+import pytest
+
 from duikan.engine.facts import group, why
 from duikan.engine.pipeline import read_all
 from duikan.engine.values import Stated
@@ -64,8 +66,16 @@ def test_the_editor_wins() -> None:
 def test_the_score_has_named_parts() -> None:
     found = stated()
     by_id = {one.id: one for one in found}
-    parts = dict(why(by_id[named(found, "30家至50家")[0]], by_id[named(found, "30至50家")[0]]))
-    assert {"subject", "context", "place", "value", "score"} <= parts.keys()
+    *weighed, (last, score) = why(by_id[named(found, "30家至50家")[0]], by_id[named(found, "30至50家")[0]])
+    assert {"subject", "context", "place", "value", "base"} <= dict(weighed).keys()
+    assert (last, score >= 0) == ("score", True)
+    assert sum(part for _, part in weighed) == pytest.approx(score, abs=0.05)
+
+
+def test_what_forbids_one_fact_stands_alone() -> None:
+    found = read_all([("住宅\n\n日报讯 新房价格同比上涨3.6%。\n新房价格环比上涨3.6%。", None, "")]).stated
+    assert [name for name, _ in why(found[0], found[1])] == ["rival", "score"]
+    assert why(found[0], found[1])[-1][1] < 0
 
 
 def test_many_mentions_of_one_number_are_one_group() -> None:

@@ -176,3 +176,21 @@ def test_a_page_whose_import_was_undone_for_good_can_be_had_back(desk: Workspace
         put_back(desk, item)
     assert [one.title for one in desk.read(articles.list_articles)] == pages
     assert len(desk.read(conflicts.list_conflicts)) == 1
+
+
+# One fact
+
+
+def test_why_two_numbers_are_one_fact(desk: Workspace) -> None:
+    told = [one.id for one in barns(desk).mentions]
+    weighed = desk.read(conflicts.why_one_fact, told[0], told[1])
+    assert weighed == desk.read(conflicts.why_one_fact, told[1], told[0])
+    assert weighed.verdict == "together"
+    assert weighed.score >= 0
+    assert sum(part for _, part in weighed.parts) == pytest.approx(weighed.score, abs=0.1)
+    desk.do("fact.apart", facts.unpair, told[1], told[0])
+    assert desk.read(conflicts.why_one_fact, *told[:2]).verdict == "parted"
+    desk.undo()
+    money = next(row.id for one in desk.read(facts.list_facts) for row in one.mentions if row.surface == "3億元")
+    other = desk.read(conflicts.why_one_fact, told[0], money)
+    assert (other.verdict, other.parts) == ("apart", (("other_kind", 0.0),))

@@ -23,6 +23,8 @@ from duikan.services.comparing import Compared, Place, compare_places
 def compare(output: Output, first: str, second: str, metadata: Path | None, as_json: bool) -> None:
     """Say how the numbers A and B relate: same, refining, compatible, in conflict or not comparable, and why.
 
+    Below it stands whether the two are taken for answers to one question, and what was weighed for and against.
+
     A and B are each one of
 
     \b
@@ -62,13 +64,17 @@ def _print(output: Output, pair: Compared, as_json: bool) -> None:
     why = output.reason(Reason(view.reason_code, dict(view.reason_values)))
     if as_json:
         sides = [dict(zip(("file", "start", "surface"), side, strict=True)) for side in (pair.first, pair.second)]
-        output.json(asdict(view) | {"spans": sides, "explanation": why, "kind": "relation", "relation": view.kind})
+        fact = asdict(pair.fact) | {"explanation": list(output.why(pair.fact))}
+        told = {"spans": sides, "explanation": why, "kind": "relation", "relation": view.kind, "one_fact": fact}
+        output.json(asdict(view) | told)
         return
     (name, start, printed), (other_name, other_start, other_printed) = pair.first, pair.second
     output.line(
         "cli.compared", relation=output.name("ui.relation", view.kind), why=why,
         a=_where(name, start, printed), b=_where(other_name, other_start, other_printed),
     )  # fmt: skip
+    verdict, weighed = output.why(pair.fact)
+    output.line("cli.one_fact", verdict=verdict, weighed=weighed)
 
 
 def _where(name: str, start: int, printed: str) -> str:

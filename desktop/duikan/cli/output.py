@@ -11,8 +11,8 @@ from rich.table import Table
 
 from duikan.engine.values import Reason
 from duikan.errors import DuikanError
-from duikan.services.views import ConflictCard, HistoryLine, ImportLine
-from duikan.words import catalogue, explain, say, system_language
+from duikan.services.views import ConflictCard, HistoryLine, ImportLine, OneFactView
+from duikan.words import catalogue, explain, say, system_language, why
 
 _STYLES = {"high": "bold red", "medium": "yellow", "low": "dim", "info": "dim"}
 
@@ -39,6 +39,10 @@ class Output:
     def reason(self, reason: Reason) -> str:
         """Why two numbers disagree, in one line."""
         return explain(reason.code, reason.values, self.language)
+
+    def why(self, fact: OneFactView) -> tuple[str, str]:
+        """Whether two numbers are one fact, and what was weighed: two lines."""
+        return why(fact.verdict, fact.parts, fact.score, self.language)
 
     def name(self, table: str, code: str) -> str:
         """The word for a code ("severity", "high"); the code itself where the catalogue has none."""

@@ -14,6 +14,7 @@ from duikan.engine.likeness import (
     Parts,
     Profile,
     Topics,
+    added,
     likeness,
     never,
     never_told,
@@ -35,13 +36,14 @@ _CONVERTED = 3  # digits that no two measures share by chance
 _MEMBERS_ASKED = 12
 
 
-def why(a: Stated, b: Stated, stories: Stories | None = None) -> Parts:
+def why(a: Stated, b: Stated, stories: Stories | None = None, topics: Topics | None = None) -> Parts:
     """What speaks for and against two mentions being one fact, as named parts that add up to the last, "score".
 
-    Of two tellings of one event the parts are the weighed evidence of that event; else the likeness of their words.
+    From nought up they are one. Of two tellings of one event the parts are the weighed evidence of that event, else
+    the likeness of their words; a rule that forbids it stands alone.
     """
     told = stories.evidence(a, b) if stories else ()
-    return told or likeness(a, b)[1]
+    return told or added(a, b, topics)
 
 
 def brought_together(stated: Sequence[Stated], stories: Stories) -> Callable[[Stated, Stated], bool]:

@@ -297,6 +297,25 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     return min(score, 1.0), parts
 
 
+def added(a: Stated, b: Stated, topics: Topics | None = None) -> Parts:
+    """What each part of the likeness adds to being one fact, and last the "score": below nought they are two.
+
+    "base" is what all of it must make up for; a rule that forbids stands alone.
+    """
+    told = dict(parts := likeness(a, b, topics)[1])
+    if "value" not in told:
+        return (*parts, ("score", -ENOUGH))
+    alike = told["value"] >= ALIKE
+    whole = 0.32 if alike else 1.0
+    weights = {"subject": 0.52 * whole, "owner": 0.12 * whole, "context": 0.14 * whole, "place": 0.08 * whole}
+    weights |= {"topic": 0.14 * whole + (0.3 if alike else 0.0), "value": 0.4 if alike else 0.0}
+    found = {name: told[name] * weight for name, weight in weights.items()}
+    line = ENOUGH if alike else STRONG
+    found["noun_and_value"] = told["score"] - sum(found.values())
+    weighed = sorted(((name, round(part, 2)) for name, part in found.items()), key=lambda row: -row[1])
+    return (*(row for row in weighed if row[1]), ("base", -line), ("score", round(told["score"] - line, 2)))
+
+
 def _qualified(a: Stated, b: Stated, p: Profile, q: Profile, phrase: float) -> float:
     """建造业失业率 is not 失业率, unless the other's owner, clause or title speaks of 建造业 too."""
     (long, _), (short, other) = sorted(((p, a), (q, b)), key=lambda side: -len(side[0].phrase))

@@ -123,6 +123,19 @@ def stated_of(session: Session, row: models.Mention) -> Stated:
     return state(ArticleReading(placed(article), (codec.mention_value(row),), ()), article.document_id, 0)[0]
 
 
+def stated_in(session: Session, articles: Ids[int]) -> dict[int, Stated]:
+    """The compared mentions of some articles by id, in their place in the collection."""
+    rows: dict[int, list[Mention]] = {}
+    for row in _compared(session, set(articles)):
+        rows.setdefault(row.article_id, []).append(codec.mention_value(row))
+    found: dict[int, Stated] = {}
+    for key, mentions in sorted(rows.items()):
+        article = session.get_one(models.Article, key)
+        read = state(ArticleReading(placed(article), tuple(mentions), ()), article.document_id, 0)
+        found.update((one.id, one) for one in read)
+    return found
+
+
 def rows_of(session: Session, table: Table, column: str, ids: Iterable[int]) -> list[Any]:
     """The rows of a table whose column has one of these ids, however many they are."""
     connection = session.connection()

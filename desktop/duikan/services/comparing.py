@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from duikan.engine.anchors import to_document
+from duikan.engine.facts import why
+from duikan.engine.likeness import Topics
 from duikan.engine.pipeline import Reading, read_all
 from duikan.engine.relations import compare
+from duikan.engine.stories import Stories
 from duikan.engine.values import Span, Stated
 from duikan.errors import InputError
-from duikan.services.views import RelationView
+from duikan.services.views import OneFactView, RelationView
 
 _RANK = {"conflict": 0, "compatible": 1, "refines": 2, "same": 3}
 
@@ -30,11 +33,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two numbers, where they stand (name, offset) and as printed, and how they relate."""
+    """Two numbers, where they stand (name, offset) and as printed, how they relate, and whether they are one fact."""
 
     first: tuple[str, int, str]
     second: tuple[str, int, str]
     relation: RelationView
+    fact: OneFactView
 
 
 def relate_two(first: Stated, second: Stated, *, one_fact: bool) -> RelationView:
@@ -42,6 +46,20 @@ def relate_two(first: Stated, second: Stated, *, one_fact: bool) -> RelationView
     relation = compare(first, second, told=one_fact and first.article != second.article)
     values = tuple(sorted(relation.reason.values.items()))
     return RelationView(relation.kind, relation.type or "", relation.reason.code, values)
+
+
+class Weighing:
+    """Says of any two numbers why they are one fact or are not; `around`: all numbers of their articles."""
+
+    def __init__(self, around: Sequence[Stated]) -> None:
+        self._stories, self._topics = Stories(around), Topics(around)
+
+    def of_two(self, first: Stated, second: Stated, *, one_fact: bool, by_hand: str = "") -> OneFactView:
+        """`one_fact`: grouping takes them for one; `by_hand`: an editor "linked" or "parted" them."""
+        *parts, (_, score) = why(first, second, self._stories, self._topics)
+        alone = score >= 0
+        verdict = ("together" if alone else "through") if one_fact else "kept" if alone else "apart"
+        return OneFactView(by_hand or verdict, tuple(sorted(parts, key=lambda part: -abs(part[1]))), score)
 
 
 def compare_places(first: Place, second: Place) -> list[Compared]:
@@ -56,12 +74,15 @@ def compare_places(first: Place, second: Place) -> list[Compared]:
     sides = [_numbers(reading, 0, first), _numbers(reading, len(places) - 1, second)]
     if not whole:
         sides = [side[:1] for side in sides]
-    found = [
-        Compared(_shown(reading, first, a), _shown(reading, second, b), relate_two(a, b, one_fact=_one(reading, a, b)))
-        for a in sides[0]
-        for b in sides[1]
-        if not whole or (a.id < b.id and _one(reading, a, b))
-    ]
+    pairs = [(a, b) for a in sides[0] for b in sides[1] if not whole or (a.id < b.id and _one(reading, a, b))]
+    weighing = Weighing(reading.stated)
+
+    def compared(a: Stated, b: Stated) -> Compared:
+        one = _one(reading, a, b)
+        shown = _shown(reading, first, a), _shown(reading, second, b)
+        return Compared(*shown, relate_two(a, b, one_fact=one), weighing.of_two(a, b, one_fact=one))
+
+    found = [compared(a, b) for a, b in pairs]
     return sorted(found, key=lambda pair: _RANK.get(pair.relation.kind, len(_RANK))) if whole else found
 
 

@@ -11,9 +11,9 @@ from duikan.errors import InputError
 from duikan.services import queries
 from duikan.services.buckets import DECIDED
 from duikan.services.conflict_cards import cards_of
-from duikan.services.views import ConflictCard, Decision, RelationView
+from duikan.services.views import ConflictCard, Decision, OneFactView, RelationView
 from duikan.store.journal import author, describe
-from duikan.store.models import Conflict, ConflictMember, Mention, Review
+from duikan.store.models import Conflict, ConflictMember, Mention, Pairing, Review
 
 
 def list_conflicts(session: Session) -> tuple[ConflictCard, ...]:
@@ -79,6 +79,23 @@ def compare(session: Session, first_id: int, second_id: int) -> RelationView:
 
     first, second = (stated_of(session, row) for row in rows)
     return relate_two(first, second, one_fact=rows[0].fact_id == rows[1].fact_id)
+
+
+def why_one_fact(session: Session, first_id: int, second_id: int) -> OneFactView:
+    """Whether any two numbers are one fact, and what was weighed for and against it; `words.why` says it.
+
+    The window asks it beside `compare`. Weighed among the numbers of the two articles alone.
+    """
+    rows = [queries.get(session, Mention, key, "mention.missing") for key in sorted((first_id, second_id))]
+    from duikan.services.collection import stated_in, stated_of
+    from duikan.services.comparing import Weighing
+
+    around = stated_in(session, {row.article_id for row in rows})
+    first, second = (around.get(row.id) or stated_of(session, row) for row in rows)
+    between = select(Pairing.together).where(Pairing.first_id == rows[0].id, Pairing.second_id == rows[1].id)
+    by_hand = {None: "", True: "linked", False: "parted"}[session.scalar(between)]
+    one = rows[0].fact_id == rows[1].fact_id
+    return Weighing(list(around.values())).of_two(first, second, one_fact=one, by_hand=by_hand)
 
 
 def _members(session: Session, conflict_id: int) -> Sequence[int]:

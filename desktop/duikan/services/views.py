@@ -374,6 +374,19 @@ class RelationView:
 
 
 @dataclass(frozen=True, slots=True)
+class OneFactView:
+    """Whether two numbers are taken for one fact, and what was weighed for and against; `words.why` says it.
+
+    `verdict`: together, apart; linked, parted by an editor; through other numbers only; kept apart by others only.
+    `parts` (code, weight), the weightiest first, add up to `score`: from nought up the two alone are one fact.
+    """
+
+    verdict: str
+    parts: tuple[tuple[str, float], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A place where searched words stand, with the words around it as printed."""
 
