@@ -226,12 +226,18 @@ def _tenths(text: str, bare: Measured) -> Measured | None:
     return bare._replace(end=found.end(), unit=unit_named("%"), low=low, high=high, step=step)
 
 
+# Units of instruments: nobody says half of one behind it, as in two years and a half.
+_NEVER_HALVED = frozenset(("power", "energy", "voltage", "current", "frequency", "pressure", "data", "datarate"))
+
+
 def _half(text: str, whole: Measured) -> Measured:
     """两年半, 三倍半: 半 behind the unit."""
     if whole.unit is None or not text.startswith("半", whole.end) or not _HALF_AFTER.match(text, whole.end):
         return whole
     if (whole.unit.counting or whole.kind == "percent") and whole.unit.name != "厘":
         return whole
+    if whole.unit.dimension in _NEVER_HALVED:
+        return whole  # 18兆瓦, then a word that begins with 半
     named = names().around(text, whole.end)
     if named and named[0] == whole.end:
         return whole

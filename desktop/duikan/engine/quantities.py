@@ -166,6 +166,8 @@ class _Scan:
         low, last = pair if pair else (whole, whole)
         if refusals.dated(self.text, last.numeral) or (pair and refusals.dated(self.text, numeral)):
             return last.numeral.end
+        if refusals.second(self.text, numeral, noun=whole.noun):
+            return numeral.end
         if refusals.graded(self.text, numeral) or self._shielded(numeral, last) or self._hour(last):
             return last.numeral.end
         listed = parts_of_list(self.text, whole)

@@ -187,6 +187,11 @@ def graded(text: str, numeral: Numeral) -> bool:
     return numeral.low == 1 or _GRADED.match(text, numeral.end) is not None
 
 
+def second(text: str, numeral: Numeral, *, noun: bool) -> bool:
+    """二工厂, 二食堂: the second of a row; two of them would be 两. `noun`: a noun stands for the unit."""
+    return noun and text[numeral.start : numeral.end] == "二"
+
+
 def tier(text: str, numeral: Numeral) -> bool:
     """百亿级, 万亿元级: an order of size."""
     return numeral.bare and text.startswith(("级", "元级"), numeral.end)
