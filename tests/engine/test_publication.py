@@ -30,7 +30,7 @@ INFERRED = [
         (2025, 12),
     ),
     (
-        "记者6月3日获悉，截至2023年底，全市共有养老机构320家。今年，全市将新增床位2000张。到2025年，床位达到5万张。",
+        "记者6月3日获悉，截至2023年末，全市共有养老机构320家。今年，全市将新增床位2000张。到2025年，床位达到5万张。",
         (2024, 6),
     ),
     (
@@ -83,7 +83,7 @@ def test_nothing_is_guessed_from_nothing(text: str) -> None:
     "text",
     [
         "讲座定于2025年3月4日（星期二）在大礼堂举行，欢迎参加。",
-        "▼2024年2月27日拍摄的光源。记者 摄",
+        "▼2024年5月19日拍摄的古桥。记者 摄",
         "2023年1月1日\n合作社成立。\n2024年5月1日\n合作社扩建。",
     ],
 )
@@ -94,7 +94,7 @@ def test_a_date_of_an_event_is_no_masthead(text: str) -> None:
 def test_an_undated_target_leaves_this_year_to_the_editor() -> None:
     text = (
         "某省11日公布若干措施。今年將建成養老驛站30家至50家。蛇年開春以來，市場活躍。\n\n"
-        "措施重點\n- 到2025年，建成養老驛站30家至50家。\n- 到2027年，覆蓋全省。\n2月10日至11日，省長調研。"
+        "措施重點\n- 到2025年，建成養老驛站30家至50家。\n- 到2027年，覆蓋全省。\n3月4日至6日，省長調研。"
     )
     publication = infer_publication(text)
     assert publication.value is not None and publication.value.year == 2025

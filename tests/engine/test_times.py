@@ -51,7 +51,7 @@ def test_coming_years_of_a_plan_are_the_years_of_the_plan() -> None:
 
 
 def test_without_a_day_a_relative_year_names_every_year_it_may_be() -> None:
-    [this_year] = find_times(fold("廣東將在今年建成30家"))
+    [this_year] = find_times(fold("海東將在今年開設30家"))
     period = resolve(this_year, INFERRED)
     assert (period.start, period.end) == (date(2025, 1, 1), date(2025, 12, 31))
     assert (2025, date(2025, 1, 1), date(2025, 12, 31)) in period.alternatives

@@ -16,7 +16,7 @@ from duikan.ui.reading.strip import Strip
 from duikan.ui.reading.view import PageView
 from duikan.ui.theme import colours
 
-FIRST = "𠮷野家😀今年建成30家至50家省級中試驗證平台，到2027年體系基本成形，中試是量產前的最後一道關口。"
+FIRST = "𠮷野家😀今年開設30家至50家區級老人社區食堂，到2027年全區每街都有一家，午餐是獨居老人每天的盼望哦。"
 TEXT = FIRST + "\n" + "第二段：有研究指，成功率可達80%。"
 PARAGRAPHS = (Paragraph(0, len(FIRST), "body"), Paragraph(len(FIRST) + 1, len(TEXT), "body"))
 NUMBER = (FIRST.index("30家"), FIRST.index("30家") + len("30家至50家"))

@@ -159,7 +159,7 @@ def _adds(folded: str, verb: re.Match[str], number: Span, unit: str, period: Per
 
 
 def adds_right_before(folded: str, clause: Span, number: Span) -> bool:
-    """True when a verb that creates touches the number: 转化十大."""
+    """True when a verb that creates touches the number: 新设十家."""
     verb = last_match(_verbs(), folded, max(clause.start, number.start - 6), number.start)
     return verb is not None and verb.end() == number.start and verb.group() in word_set("aggregates", "new")
 

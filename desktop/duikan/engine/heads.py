@@ -14,7 +14,7 @@ _MOST = 100  # of more than that a rounded share is a way of speaking
 _FRACTION = re.compile(r"分之|/")
 _TENTHS = re.compile(r"[成折半]")
 _TIE = re.compile(r"^[^,，。;；]{0,6}(?:[,，]?(?:其中|当中)|[中里]有?|[,，])[^,，。;；]{0,6}$")
-_OF_ANOTHER = re.compile(r"[占佔比]")  # 15家，占全市的21.7%: the count is the part, not the whole
+_OF_ANOTHER = re.compile(r"[占佔比]")  # 8家，占全区的四成: the count is the part, not the whole
 
 
 def find_broken(line: Line) -> Iterator[Found]:

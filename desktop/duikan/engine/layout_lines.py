@@ -163,7 +163,7 @@ def _touching(lines: list[Line], i: int) -> list[int]:
 
 
 def _torn_score(lines: list[Line], i: int, page: Page) -> float:
-    """How sure it is that a short line is the end of a column, not a headline: 「針對不同規模企業，《方案》提」."""
+    """How sure it is that a short line is the end of a column, not a headline: 「關於老舊小區電梯，《辦法》規」."""
     after = _next_running(lines, i)
     if after is None or after.kind not in ("body", "short"):
         return 0.0

@@ -106,7 +106,7 @@ def _any(words: list[Any]) -> str:
 
 
 def _lead(paper: str) -> re.Pattern[str]:
-    """How a story's first paragraph begins: 【大公報訊】, 本报讯（记者…）, 新华社北京2月8日电, （中央社記者…4日電）."""
+    """How a story's first paragraph begins: 【大公報訊】, 本报讯（记者…）, 新华社北京6月3日电, （中央社記者…4日電）."""
     inside = r"[^。！？」】\n]{0,40}"
     day = r"(?:\d{1,2}月)?\d{1,2}日"
     forms = (
@@ -212,7 +212,7 @@ def is_names(folded: str) -> bool:
 
 
 def is_credit(folded: str) -> bool:
-    """True for a line that names only the photographer: 新华社记者 方喆 摄, （資料圖片）."""
+    """True for a line that names only the photographer: 新华社记者 林森 摄, （資料圖片）."""
     if len(folded) > _CREDIT_WINDOW or "。" in folded.rstrip("。"):
         return False
     found = lexicon().credit.search(folded)

@@ -187,7 +187,7 @@ def _dice(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _in_order(short: str, long: str) -> bool:
-    """True when the short one's characters stand in the long one in that order: 中试平台 in 中试验证平台."""
+    """True when the short one's characters stand in the long one in that order: 充电站 in 充电换电站."""
     rest = iter(long)
     return all(char in rest for char in short)
 

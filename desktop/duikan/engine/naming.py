@@ -116,7 +116,7 @@ class Naming:
         return "" if _NUMERAL.fullmatch(text) else text
 
     def _object_before(self, where: Where) -> str:
-        """What the clause before speaks of: 打造一批市级智能工厂，|累计认定数量将超过50家."""
+        """What the clause before speaks of: 扶持一批示范农场，|累计评定数目将超过60家."""
         if where.clause_index == 0:
             return ""
         part = self.scene.clauses_of(where.sentence_index)[where.clause_index - 1]

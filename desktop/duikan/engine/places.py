@@ -127,7 +127,7 @@ def _past_suffix(folded: str, end: int) -> int:
 
 
 def _with_local(folded: str, name: str, end: int) -> tuple[str, int]:
-    """肇庆 followed by 高新区 is 肇庆高新区; a city followed by its county is the county."""
+    """宝鸡 followed by 高新区 is 宝鸡高新区; a city followed by its county is the county."""
     match = _LOCAL.match(folded, end, min(len(folded), end + 16))
     if match is None or _NOT_LOCAL.search(match.group()) or _name_at(folded, end):
         return name, end

@@ -101,7 +101,7 @@ def _head(folded: str, start: int, end: int) -> Span | None:
 
 
 def measured(folded: str, start: int, number: int) -> Span | None:
-    """The noun phrase that ends before the number in its clause: 成交额 in 技术合同成交额超3200亿元."""
+    """The noun phrase that ends before the number in its clause: 成交额 in 二手房成交额超420亿元."""
     start = max(start, number - _LEFT_REACH)
     left = folded[start:number]
     link = _link_end().match(left[::-1])

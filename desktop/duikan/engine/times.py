@@ -351,7 +351,7 @@ def _possible(point: Point) -> bool:
 
 
 def _completed(first: Point, last: Point) -> Point:
-    """The far end with what it leaves unsaid taken from the near end: 2月10日至11日, 11月至次年3月."""
+    """The far end with what it leaves unsaid taken from the near end: 3月4日至6日, 11月至次年3月."""
     next_year = last.year == Ref("said", 1)
     year = first.year if next_year else last.year or first.year
     months, month = last.months, last.month
