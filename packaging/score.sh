@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # How well the reading and the comparing do: on the annotated articles of tests/vectors (tune: looked at while
-# building; aside: only counted; later: clusters written when the rules were done with the first), and on the pages set aside for scoring where they lie beside the repository.
+# building; aside: only counted; later and newest: clusters
+# written when the rules had seen the ones before), and on the pages set aside for scoring where they lie beside the repository.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=build/score
 rm -rf "$work" && mkdir -p "$work"
 
 .venv/bin/python tests/vectors/to_gold.py "$work" >/dev/null
-for set in tune aside later-tune later-aside; do
+for set in tune aside later-tune later-aside newest-tune newest-aside; do
   printf '\n%s\n' "$set"
   .venv/bin/duikan check --jsonl --metadata "$work/$set/seeds/metadata.csv" "$work/$set"/seeds/*.txt >"$work/$set.jsonl"
   .venv/bin/python tests/vectors/score_articles.py "$work/$set/gold" "$work/$set.jsonl"

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations, product
 from typing import Any
 
-from verify_articles import Row, is_later, load
+from verify_articles import SETS, Row, age, load
 
 from duikan.engine.facts import brought_together
 from duikan.engine.pipeline import Reading, read_all
@@ -76,8 +76,8 @@ def main() -> None:
     """Print a line for every set."""
     sets: dict[str, dict[str, Row]] = {}
     for name, rows in load().items():
-        sets.setdefault(("later-" if is_later(name) else "") + rows["set"], {})[name] = rows
-    for name in ("tune", "aside", "later-tune", "later-aside"):
+        sets.setdefault(age(name) + rows["set"], {})[name] = rows
+    for name in SETS:
         print(f"{name:12}", score(sets[name]))
 
 

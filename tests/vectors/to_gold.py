@@ -2,8 +2,8 @@
 
     python tests/vectors/to_gold.py OUT
 
-makes OUT/tune, OUT/aside, OUT/later-tune and OUT/later-aside, each with seeds/*.txt (the articles),
-seeds/metadata.csv and
+makes OUT/tune, OUT/aside and the same two of the later and the newest clusters (OUT/later-tune …), each with
+seeds/*.txt (the articles), seeds/metadata.csv and
 gold/{articles,facts,times,conflicts,traps,agreements,nonfacts}.jsonl, gold/metadata_{true,shifted}.csv.
 Publication dates are given, so score with --dates true.
 """
@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from verify_articles import Row, is_later, load
+from verify_articles import SETS, Row, age, load
 
 LEAD = re.compile(
     r"^(累计|累計|超过|超過|突破|不低于|不低於|不超过|不超過|不少于|不少於|最高|不足|逾|近|超|約|约|破|过|過|第|每月|前)+"
@@ -171,7 +171,7 @@ def collect(books: dict[str, Row], kind: str) -> tuple[list[Row], dict[str, list
         k: [] for k in ("articles", "facts", "times", "conflicts", "traps", "agreements", "nonfacts")
     }
     for name, book in books.items():
-        if ("later-" if is_later(name) else "") + book["set"] != kind:
+        if age(name) + book["set"] != kind:
             continue
         known: dict[str, Row] = {}
         for article in book["article"]:
@@ -206,11 +206,11 @@ def write(out: Path, articles: list[Row], files: dict[str, list[Row]]) -> None:
 
 
 def main() -> int:
-    """Write the four sets into the folder named on the command line."""
+    """Write every set into the folder named on the command line."""
     if len(sys.argv) != 2:
         print(__doc__)
         return 2
-    for kind in ("tune", "aside", "later-tune", "later-aside"):
+    for kind in SETS:
         articles, files = collect(load(), kind)
         write(Path(sys.argv[1]) / kind, articles, files)
         print(kind, len(articles), "articles,", ", ".join(f"{len(rows)} {name}" for name, rows in files.items()))

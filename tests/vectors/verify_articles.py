@@ -30,6 +30,8 @@ FACT_KEYS = {
 }  # fmt: skip
 
 FIRST_LATER = 37  # the clusters written when the rules had seen the first 36 files
+FIRST_NEWEST = 63
+SETS = ("tune", "aside", "later-tune", "later-aside", "newest-tune", "newest-aside")
 
 Row = dict[str, Any]
 
@@ -39,15 +41,16 @@ def load(folder: Path = FOLDER) -> dict[str, Row]:
     return {p.stem: tomllib.loads(p.read_text(encoding="utf-8")) for p in sorted(folder.glob("*.toml"))}
 
 
-def is_later(name: str) -> bool:
-    """Whether a file is one of the later clusters, which are scored as a group of their own."""
-    return int(name[:2]) >= FIRST_LATER
+def age(name: str) -> str:
+    """How late a file was written, as its set's name begins: the first texts, "later-" or "newest-" clusters."""
+    number = int(name[:2])
+    return "newest-" if number >= FIRST_NEWEST else "later-" if number >= FIRST_LATER else ""
 
 
 def expected_set(name: str) -> str:
     """By the file's number: of the first every third is aside, of the later clusters every second."""
     number = int(name[:2])
-    return "aside" if number % (2 if is_later(name) else 3) == 0 else "tune"
+    return "aside" if number % (2 if age(name) else 3) == 0 else "tune"
 
 
 def bad_time(text: str) -> bool:
