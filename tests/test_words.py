@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from duikan.engine.matching import weights
-from duikan.words import LANGUAGES, catalogue, explain, why
+from duikan.words import LANGUAGES, catalogue, explain, place_before, why
 
 PACKAGE = Path(__file__).parent.parent / "desktop" / "duikan"
 ERRORS = {"InputError", "ProjectError", "Stale", "DatabaseUnreached"}
@@ -65,3 +65,23 @@ def test_one_fact_is_said_in_two_lines() -> None:
     verdict, weighed = why("through", (("value", 0.4), ("base", -0.6)), -0.2, "en")
     assert verdict.startswith("Taken for one fact by way of other numbers")
     assert weighed.startswith("Weighed: value +0.40, starting point −0.60; in all −0.20")
+
+
+@pytest.mark.parametrize(
+    ("place", "subject", "said"),
+    [
+        ("海口", "海口两地港口充电车位", ""),
+        ("东莞市", "东莞智能工厂", ""),
+        ("广东", "省级中试平台", "广东"),
+        ("广州", "广东省中试平台", "广州"),
+        ("", "粮食产量", ""),
+        ("上海", "", "上海"),
+    ],
+)
+def test_a_place_is_said_once(place: str, subject: str, said: str) -> None:
+    assert place_before(place, subject) == said
+
+
+def test_a_reason_says_its_place_once() -> None:
+    values = {"place": "海口", "subject": "海口港口车位", "value": "30个", "a_where": "lead", "b_where": "body"}
+    assert explain("cumulative_vs_new", values, "zh_Hans").count("海口") == 1

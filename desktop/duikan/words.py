@@ -18,6 +18,7 @@ from duikan.script import shown
 
 _log = logging.getLogger(__name__)
 _FOLDED = ("place", "subject", "event", "a_said", "b_said")  # the engine has them in Simplified
+_RANKS = frozenset("省市县縣区區州")  # 東莞市's 東莞 is enough
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 
 
@@ -54,6 +55,12 @@ def say(key: str, language: str, /, **values: object) -> str:
     return catalogue(language)[key].format(**values)
 
 
+def place_before(place: str, subject: str) -> str:
+    """The place to say before a subject: "" where the subject itself begins with it."""
+    name = place[:-1] if len(place) > 2 and place[-1] in _RANKS else place
+    return "" if name and subject.startswith(name) else place
+
+
 def explain(code: str, values: Mapping[str, str], language: str) -> str:
     """Why two numbers relate as they do, in one line: a reason's code and values as a sentence.
 
@@ -62,6 +69,8 @@ def explain(code: str, values: Mapping[str, str], language: str) -> str:
     """
     words = catalogue(language)
     filled = {name: _said(name, str(value), words, language) for name, value in values.items()}
+    if "place" in values:
+        filled["place"] = _said("place", place_before(values["place"], values.get("subject", "")), words, language)
     try:
         return words[f"reason.{code}"].format_map(filled)
     except (LookupError, ValueError, AttributeError):

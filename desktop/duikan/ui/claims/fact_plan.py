@@ -10,6 +10,7 @@ from duikan.ui import fonts, i18n, ink, present
 from duikan.ui.cards import Act, Plan
 from duikan.ui.claims import reading_plan
 from duikan.ui.theme import colours
+from duikan.words import place_before
 
 SIDE, GAP, PAD = 12.0, 8.0, 13.0
 MOST = 12
@@ -17,7 +18,8 @@ MOST = 12
 
 def title_of(fact: FactView) -> str:
     """What is counted, of whom and where, in the window's script."""
-    words = [word for word in (fact.place, fact.subject, fact.measure) if word]
+    place = place_before(fact.place, fact.subject)
+    words = [word for word in (place, fact.subject, fact.measure) if word]
     return present.word_shown(i18n.t("dot").join(dict.fromkeys(words))) or i18n.t("fact_unnamed")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from duikan.services.views import ConflictCard
 from duikan.ui import i18n, present
+from duikan.words import place_before
 
 WAYS = ("gravity", "fact", "article")
 
@@ -14,6 +15,7 @@ def heading(card: ConflictCard, way: str, count: int) -> str:
         name = card.statements[0].title if card.statements else ""
     else:
         values = dict(card.reason_values)
-        name = present.word_shown(values.get("place", "") + values.get("subject", ""))
+        subject = values.get("subject", "")
+        name = present.word_shown(place_before(values.get("place", ""), subject) + subject)
         name = name or (card.statements[0].printed if card.statements else "")
     return i18n.t("with_count", name=name or i18n.t("untitled"), count=count)

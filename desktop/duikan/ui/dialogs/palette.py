@@ -18,6 +18,7 @@ from duikan.ui.cards import CardList, Plan, RowModel
 from duikan.ui.project import Project
 from duikan.ui.rows import SearchField
 from duikan.ui.theme import colours
+from duikan.words import place_before
 
 ROW, MOST_ROWS, SHADOW = 34, 16, 10
 HITS = 40
@@ -107,10 +108,7 @@ class Palette(QWidget):
     def _add(self, rows: list[Found], facts: tuple[FactView, ...]) -> None:
         if not self._field.hasFocus():
             return
-        found = [
-            Found("fact", present.word_shown(f"{fact.place}{fact.subject}{fact.measure}"), _values(fact), fact.id)
-            for fact in facts
-        ]
+        found = [Found("fact", present.word_shown(_counted(fact)), _values(fact), fact.id) for fact in facts]
         articles = [row for row in rows if row.kind == "article"]
         rows[:] = [*articles, *found, *(row for row in rows if row.kind != "article")]
         self._fill(rows)
@@ -167,6 +165,10 @@ class Palette(QWidget):
             ink.panel(painter, card.adjusted(-spread, -spread + 3, spread, spread), shade, None, 9 + spread)
         ink.panel(painter, card, theme.raised, theme.line, 9)
         painter.end()
+
+
+def _counted(fact: FactView) -> str:
+    return place_before(fact.place, fact.subject) + fact.subject + fact.measure
 
 
 def _values(fact: FactView) -> str:
