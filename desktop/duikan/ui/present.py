@@ -1,4 +1,4 @@
-"""Values as an editor writes them: 30–50 家, > 50 家, 8億 元, 2025–2027."""
+"""Values as an editor writes them: 30–50 家, > 50 家, 8億元, 2025–2027."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from duikan.script import shown
 from duikan.ui import i18n
 
 _YI, _WAN = 100_000_000, 10_000
+_CLOSE = frozenset("%‰°")
 
 
 class Bounded(Protocol):
@@ -73,9 +74,12 @@ def _decimal(value: Fraction) -> str:
 
 
 def quantity(of: Bounded) -> str:
-    """The bounds and the unit: `30–50 家`, `> 50 家`, `≤ 3 %`."""
-    unit = f" {word_shown(of.unit)}" if of.unit else ""
+    """The bounds and the unit: `30–50 家`, `> 50 家`, `8億元`, `≤ 3%`."""
     low, high = number(of.low), number(of.high)
+    unit = word_shown(of.unit)
+    # A gap sets a word off from digits; 8億元 is one word, and 3% is written close.
+    close = unit[:1] in _CLOSE or not (high or low)[-1:].isascii()
+    unit = unit if close or not unit else f" {unit}"
     if low and high:
         return (low if low == high else f"{low}–{high}") + unit
     if low:
