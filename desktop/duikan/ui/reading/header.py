@@ -91,7 +91,7 @@ class PaneHeader(QWidget):
         self.leave_date()
 
     def _lay_out(self) -> None:
-        self._meta = FlowRow(self, gap=10)
+        self._meta = FlowRow(self, gap=8, right=4)
         for widget in (self._source, self.date_pill, self.field, self.script_pill, self.sign_pill):
             self._meta.add(widget)
         self._source.setFont(fonts.sans(12.5))
