@@ -219,6 +219,8 @@ class CardList(VirtualList):
         self.close_field()
         self._field = widget
         widget.setParent(self.viewport())
+        if self._delegate is not None:
+            self._delegate.forget()  # what the field is for shows on the card, too
         self._relayout(self.currentIndex())
         widget.show()
         self.scrollTo(self.currentIndex())

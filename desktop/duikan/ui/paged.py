@@ -127,6 +127,11 @@ class PagedModel(QAbstractListModel):
         return None
 
 
+def nothing() -> None:
+    """What is to be done where there is nothing to do."""
+    return
+
+
 Question = Callable[[int | None, int, object | None], tuple[Callable[..., Any], tuple[Any, ...]]]
 
 
@@ -145,6 +150,7 @@ class Feed(QObject):
         self._asked: range = range(0)
         self._started = False
         self._settling = False  # the model is on its way from one state of the list to another
+        self._sought: tuple[object, Callable[[int], None], Callable[[], None]] | None = None  # what `seek` is after
         view.seen.connect(self._look)
 
     def begin(self, key: object | None = None) -> None:
@@ -162,20 +168,32 @@ class Feed(QObject):
         limit = max(FIRST, sight.stop + AFTER - offset)
         self._ask(self._name, offset, limit, self.chosen_key, self._followed, anew=True)
 
-    def seek(self, key: object, then: Callable[[int], None]) -> None:
-        """Find the row with a key, wherever it stands, and go on with its number."""
+    def seek(self, key: object, then: Callable[[int], None], ended: Callable[[], None] = nothing) -> None:
+        """Find the row with a key, wherever it stands, and go on with its number; `ended` also where it is gone."""
+        before, self._sought = self._sought, (key, then, ended)
+        if before is not None and before[0] != key:
+            before[2]()
         row = self._model.row_of(key)
         if row is not None:
+            self._sought = None
             then(row)
+            ended()
             return
 
         def found(window: Window[Any]) -> None:
+            self._sought = None
             if window.row is not None:
                 self._model.put(window)
                 self.shown.emit(window)
                 then(window.row)
+            ended()
 
         self._ask(f"{self._name}.seek", None, FIRST, key, found)
+
+    def _seek_again(self) -> None:
+        """The list changed before the sought row was there, so that its answer is void."""
+        if self._sought is not None:
+            self.seek(*self._sought)
 
     @property
     def chosen_key(self) -> object | None:
@@ -212,6 +230,7 @@ class Feed(QObject):
             self._view.setCurrentIndex(index)
             self._view.scrollTo(index)
         self.shown.emit(window)
+        self._seek_again()
 
     def _followed(self, window: Window[Any]) -> None:
         before = self.chosen_key
@@ -222,6 +241,7 @@ class Feed(QObject):
         elif window.row is not None and self.chosen_key != before:
             self._view.setCurrentIndex(self._model.index(window.row))
         self.shown.emit(window)
+        self._seek_again()
 
     @contextmanager
     def _settle(self) -> Generator[None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from duikan.errors import DuikanError
 from duikan.services.views import MentionView
 from duikan.ui import asks, i18n, keymap
 from duikan.ui.check_acts import CheckActs
@@ -23,6 +24,7 @@ class DeskActs:
 
     def __init__(self, desk: Callable[[], Desk | None]) -> None:
         self._desk_now = desk
+        self._waiting: list[Callable[[], None]] | None = None  # acts pressed while a new claim is on its way
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """By the codes of actions.py."""
@@ -90,6 +92,8 @@ class DeskActs:
         self._desk.copy_memo((card,) if card is not None and is_real(card) else None)
 
     def _digit(self, digit: int) -> None:
+        if self._waits(partial(self._digit, digit)):
+            return
         side = self._desk.side
         if side.current == "claims":
             side.claims.rate(digit)
@@ -105,6 +109,17 @@ class DeskActs:
 
     # Claims
 
+    def _waits(self, act: Callable[[], None]) -> bool:
+        """True where an act is for the claim that is being marked: it is done as soon as that claim is there."""
+        if self._waiting is not None:
+            self._waiting.append(act)
+        return self._waiting is not None
+
+    def _claim_is_there(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for act in waiting:
+            act()
+
     def highlight(self) -> None:
         """The selection becomes a claim; without one, the sentence of the number at the caret."""
         pane = self._desk.panes.active
@@ -117,11 +132,13 @@ class DeskActs:
         if article is None or number is None:
             self._desk.messages.notice(i18n.t("say.select_first", key=keymap.shown("highlight")))
             return
+        self._waiting = []
         self._project.ask("sentence", asks.mention, number.id, then=self._mark_sentence)
 
     def _mark_sentence(self, mention: MentionView) -> None:
         page = self._desk.panes.active.page
         if page is None:
+            self._waiting = None
             return
         sentence = mention.sentence.strip()
         start = page.text.find(sentence, max(0, mention.start - len(sentence)))
@@ -130,15 +147,23 @@ class DeskActs:
         self._mark(mention.article_id, start, start + len(sentence))
 
     def _mark(self, article: int, start: int, end: int) -> None:
-        side = self._desk.side
+        side, project = self._desk.side, self._project
+        self._waiting = []
 
         def marked(claim: int) -> None:
             side.show_tab("claims")
-            side.claims.choose(claim, tell=False)
+            side.claims.choose(claim, tell=False, ended=self._claim_is_there)
 
-        self._project.do("claim.add", asks.highlight, article, start, end, then=marked, initiator=self)
+        def refused(problem: DuikanError) -> None:
+            self._waiting = None
+            project.failed.emit(problem)
+
+        act = ("claim.add", asks.highlight, article, start, end)
+        project.do(*act, then=marked, failed=refused, initiator=self)
 
     def _claim_act(self, code: str) -> None:
+        if self._waits(partial(self._claim_act, code)):
+            return
         claims = self._desk.side.claims
         marks = self._desk.panes.active.marks_in_hand()
         under = next((mark.id for mark in marks if mark.kind == "claim"), None)
@@ -152,6 +177,8 @@ class DeskActs:
 
     def link(self) -> None:
         """Tie the chosen claim to the number at the caret, or to the chosen fact."""
+        if self._waits(self.link):
+            return
         claim, number = self._desk.side.claims.chosen, number_in_hand(self._desk)
         fact = self._desk.side.facts.chosen if self._desk.side.current == "facts" else None
         mention = fact.mentions[0].id if fact is not None and fact.mentions else number.id if number else None

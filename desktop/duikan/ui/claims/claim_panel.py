@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -14,7 +15,7 @@ from duikan.ui.cards import CardList, Plan
 from duikan.ui.claims import claim_plan
 from duikan.ui.claims.claim_fields import NOTE_HEIGHT, VERDICT_HEIGHT, NoteField, VerdictField
 from duikan.ui.empty import Empty
-from duikan.ui.paged import Feed, PagedModel
+from duikan.ui.paged import Feed, PagedModel, nothing
 from duikan.ui.project import Project
 
 
@@ -33,6 +34,7 @@ class ClaimPanel(QWidget):
         super().__init__(parent)
         self._project = project
         self._field_height = 0.0
+        self._giving = ""  # the verdict that the open field is for
         self._shown: int | None = None
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.claim_list"))
@@ -70,16 +72,17 @@ class ClaimPanel(QWidget):
             self.passage_gone.emit()
 
     def _plan(self, claim: Any, _number: int, width: float, chosen: bool, editing: bool) -> Plan:
-        return claim_plan.plan(claim, width, chosen=chosen, field_height=self._field_height if editing else 0.0)
+        field, giving = (self._field_height, self._giving) if editing else (0.0, "")
+        return claim_plan.plan(claim, width, chosen=chosen, field_height=field, giving=giving)
 
     @property
     def chosen(self) -> ClaimView | None:
         """The claim that digits and L act on."""
         return self.list.chosen
 
-    def choose(self, claim_id: int, *, tell: bool = True) -> None:
-        """Choose a claim; one that is not in the list yet is chosen when it comes."""
-        self._feed.seek(claim_id, self.list.choose if tell else self._select)
+    def choose(self, claim_id: int, *, tell: bool = True, ended: Callable[[], None] = nothing) -> None:
+        """Choose a claim; one that is not in the list yet is chosen when it comes, and `ended` tells so."""
+        self._feed.seek(claim_id, self.list.choose if tell else self._select, ended)
 
     def _select(self, row: int) -> None:
         index = self._model.index(row)
@@ -133,12 +136,12 @@ class ClaimPanel(QWidget):
             self._close_and("claim.verdict", asks.give_verdict, claim.id, rating, rationale, source, locator)
 
         field.given.connect(give)
-        self._open(field, VERDICT_HEIGHT)
+        self._open(field, VERDICT_HEIGHT, rating)
 
-    def _open(self, field: NoteField | VerdictField, height: float) -> None:
+    def _open(self, field: NoteField | VerdictField, height: float, giving: str = "") -> None:
         field.left.connect(self.list.close_field)
         self.list.close_field()
-        self._field_height = height
+        self._field_height, self._giving = height, giving
         self.list.open_field(field)
 
     def _close_and(self, name: str, function: Any, *args: Any) -> None:

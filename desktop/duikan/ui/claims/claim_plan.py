@@ -44,15 +44,15 @@ def spoken(claim: ClaimView) -> str:
     return f"{head_of(claim)}. {claim.quote}"
 
 
-def acts_of(claim: ClaimView) -> list[Act]:
-    """What can be done with a claim."""
-    now = rating_of(claim)
+def acts_of(claim: ClaimView, giving: str = "") -> list[Act]:
+    """What can be done with a claim; the verdict that is being given, or was, is the filled one."""
+    now = giving or rating_of(claim)
     acts = [
         Act(
             f"rate:{rating}",
             i18n.name("rating", rating),
             keymap.shown(f"digit_{at}"),
-            filled=rating == now or (not now and at == 1),
+            filled=rating == (now or RATINGS[0]),
         )
         for at, rating in enumerate(RATINGS, start=1)
     ]
@@ -62,8 +62,8 @@ def acts_of(claim: ClaimView) -> list[Act]:
     return acts
 
 
-def plan(claim: ClaimView, width: float, *, chosen: bool, field_height: float) -> Plan:
-    """Set one claim in a width."""
+def plan(claim: ClaimView, width: float, *, chosen: bool, field_height: float, giving: str = "") -> Plan:
+    """Set one claim in a width; `giving`: the verdict that the field is open for."""
     made = Plan()
     inner = QRectF(SIDE + PAD, 12, width - 2 * (SIDE + PAD), 0)
     y = _head(made, claim, inner, inner.top())
@@ -74,7 +74,7 @@ def plan(claim: ClaimView, width: float, *, chosen: bool, field_height: float) -
     for link in claim.links:
         y = _link(made, link, inner, y + 4, chosen=chosen)
     if chosen:
-        y = made.lay_acts(acts_of(claim), inner, y + 12)
+        y = made.lay_acts(acts_of(claim, giving), inner, y + 12)
         if field_height:
             made.field_box = QRectF(inner.left(), y + 8, inner.width(), field_height)
             y += field_height + 8

@@ -191,5 +191,4 @@ class FactPanel(QWidget):
         field.left.connect(self.list.close_field)
         self.list.close_field()
         self._field_height = height
-        self.list.refresh()
         self.list.open_field(field)

@@ -45,26 +45,28 @@ def spoken(card: ConflictCard) -> str:
     return f"{where(card)}. {sentence(card)}"
 
 
-def acts_of(card: ConflictCard) -> list[Act]:
-    """What can be done with a card, the likeliest first."""
+def acts_of(card: ConflictCard, giving: str = "") -> list[Act]:
+    """What can be done with a card, the likeliest first; the likeliest, or the decision being given, is filled."""
     if card.decided:
         real = card.review is not None and card.review.decision == "real"
         memo = [Act("memo", i18n.t("act.memo"), keymap.shown("memo"), filled=True)] if real else []
         return [*memo, Act("reopen", i18n.t("act.reopen"), keymap.shown("reopen"))]
     depends = card.status == "depends_on_date"
-    date = [Act("date", i18n.t("act.date"), keymap.shown("date"), filled=True)] if depends else []
+    filled = giving or ("date" if depends else "real")
+    date = [Act("date", i18n.t("act.date"), keymap.shown("date"), filled=filled == "date")] if depends else []
     codes = ("real", "explained", "dismissed")
     decide = [
-        Act(code, i18n.name("decision", code), keymap.shown(f"digit_{number}"), filled=number == 1 and not depends)
+        Act(code, i18n.name("decision", code), keymap.shown(f"digit_{number}"), filled=filled == code)
         for number, code in enumerate(codes, start=1)
     ]
     return date + decide
 
 
 def plan(
-    card: ConflictCard, number: int, total: int, width: float, *, chosen: bool, editing: bool, heading: str = ""
+    card: ConflictCard, number: int, total: int, width: float, *, chosen: bool, giving: str = "", heading: str = ""
 ) -> Plan:
-    """Set one card in a width, under the heading of its group where it is the first."""
+    """Set one card in a width, under the heading of its group where it is the first; `giving`: the decision that
+    waits for its reason."""
     made = Plan()
     above = HEADING if heading else 0.0
     inner = QRectF(SIDE + PAD, above + 12, width - 2 * (SIDE + PAD), 0)
@@ -78,8 +80,8 @@ def plan(
         y = _picture(made, card, inner, y)
         y = _statements(made, card, inner, y)
     if chosen:
-        y = made.lay_acts(acts_of(card), inner, y + 12)
-        if editing:
+        y = made.lay_acts(acts_of(card, giving), inner, y + 12)
+        if giving:
             made.field_box = QRectF(inner.left(), y + 8, inner.width(), REASON_HEIGHT)
             y += REASON_HEIGHT + 8
     made.height = y + PAD + GAP

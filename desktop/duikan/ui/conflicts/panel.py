@@ -47,6 +47,7 @@ class ConflictPanel(QWidget):
         self._sizes: dict[int, int] | None = None  # how many there are of every kind, once counted
         self._began = False
         self._field: ReasonField | None = None
+        self._giving = ""  # the decision that the open field is for
         self._go_on = False  # a card was just decided: the next one takes its place, pages and all
         self.list = CardList(self)
         self.list.setAccessibleName(i18n.t("access.conflict_list"))
@@ -143,7 +144,8 @@ class ConflictPanel(QWidget):
         count = self._heads.get(card.key)
         heading = "" if count is None else grouping.heading(card, grouping.WAYS[self.way], count)
         total = self._model.rowCount()
-        return card_plan.plan(card, number, total, width, chosen=chosen, editing=editing, heading=heading)
+        giving = self._giving if editing else ""
+        return card_plan.plan(card, number, total, width, chosen=chosen, giving=giving, heading=heading)
 
     def regroup(self) -> None:
         """The queue by gravity, by fact, by article, in turn."""
@@ -200,7 +202,7 @@ class ConflictPanel(QWidget):
         field = ReasonField(decision)
         field.given.connect(partial(self._decide, card, decision))
         field.left.connect(self.list.close_field)
-        self._field = field
+        self._field, self._giving = field, decision
         self.list.open_field(field)
         self._project.ask("reasons", asks.remembered, decision, then=partial(self._offer, field))
 

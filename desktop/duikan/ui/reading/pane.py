@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from duikan.services.views import ArticlePage, Mark, Suggestion
@@ -252,6 +252,13 @@ class ReadingPane(QWidget):
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self.became_active.emit(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bars = [bar for bar in (self.suggest_bar, self.find_bar) if bar.isVisible()]
+        if event.key() == Qt.Key.Key_Escape and bars:
+            bars[0].leave()
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.view.setFocus()
