@@ -23,6 +23,9 @@ printf '\narticles of composed pages\n'
 printf '\nnumbers of one question\n'
 .venv/bin/python tests/vectors/score_pairs.py
 
+printf '\ntwo short texts\n'
+.venv/bin/python tests/vectors/score_short.py
+
 pages=../shared/seeds gold=../shared/gold
 [ -x "$gold/score.py" ] || exit 0
 score() {
