@@ -79,6 +79,15 @@ def panel(
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def floating(painter: QPainter, rect: QRectF, theme: Theme, shadow: int, *, down: int) -> None:
+    """A card over the page: raised ground, and `shadow` px of shade around it that falls `down` px lower."""
+    card, shade = rect.adjusted(shadow, shadow, -shadow, -shadow), QColor(theme.shadow)
+    for spread in range(shadow, 0, -2):
+        shade.setAlpha(2 + (shadow - spread) // 3)
+        panel(painter, card.adjusted(-spread, -spread + down, spread, spread), shade, None, 9 + spread)
+    panel(painter, card, theme.raised, theme.line, 9)
+
+
 def badge(painter: QPainter, centre: QPointF, count: int, fill: QColor, ink: QColor) -> None:
     """A count in a dot, where something waits."""
     text = str(count) if count < 100 else "99+"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from duikan.services.finding import folded
@@ -156,14 +156,9 @@ class Palette(QWidget):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), colours()
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        shade = QColor(theme.shadow)
-        for spread in range(SHADOW, 0, -2):
-            shade.setAlpha(2 + (SHADOW - spread) // 3)
-            ink.panel(painter, card.adjusted(-spread, -spread + 3, spread, spread), shade, None, 9 + spread)
-        ink.panel(painter, card, theme.raised, theme.line, 9)
+        ink.floating(painter, QRectF(self.rect()), colours(), SHADOW, down=3)
         painter.end()
 
 

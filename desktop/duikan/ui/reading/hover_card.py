@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from duikan.services.views import MentionView
@@ -69,14 +69,9 @@ class HoverCard(QWidget):
         self.move(QPoint(x, y))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), colours()
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        shade = QColor(theme.shadow)
-        for spread in range(SHADOW, 0, -2):
-            shade.setAlpha(2 + (SHADOW - spread) // 3)
-            ink.panel(painter, card.adjusted(-spread, -spread + 4, spread, spread), shade, None, 9 + spread)
-        ink.panel(painter, card, theme.raised, theme.line, 9)
+        ink.floating(painter, QRectF(self.rect()), colours(), SHADOW, down=4)
         painter.end()
 
 
