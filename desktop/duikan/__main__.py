@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
-
-from duikan.cli.main import run
 
 
 def has_display() -> bool:
@@ -25,6 +24,7 @@ def has_display() -> bool:
 
 def open_window(project: str | None) -> int:
     """Open the window; Qt is loaded only here."""
+    gc.disable()  # nothing is thrown away while the program loads; the window turns it on again when it stands
     from duikan.ui.app import run as run_window
 
     return run_window(project)
@@ -32,11 +32,21 @@ def open_window(project: str | None) -> int:
 
 def main() -> None:
     """The program's entry point."""
+    arguments = sys.argv[1:]
     if getattr(sys, "frozen", False):
         from multiprocessing import freeze_support
 
         freeze_support()  # a bundled program starts its helpers by starting itself
-    sys.exit(run(sys.argv[1:], open_window if has_display() else None))
+    window = open_window if has_display() else None
+    if window is not None and (not arguments or _is_a_file(arguments)):
+        sys.exit(window(arguments[0] if arguments else None))
+    from duikan.cli.main import run  # late: a window that is all that is wanted does not wait for the commands
+
+    sys.exit(run(arguments, window))
+
+
+def _is_a_file(arguments: list[str]) -> bool:
+    return len(arguments) == 1 and arguments[0].endswith(".duikan") and Path(arguments[0]).is_file()
 
 
 if __name__ == "__main__":

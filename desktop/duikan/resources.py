@@ -14,6 +14,7 @@ def _folder(name: str) -> Path:
 
 RESOURCES = _folder("resources")
 SEEDS = _folder("seeds")
+SAMPLE = "sample.duikan"  # the project made of them
 
 
 def resource(*parts: str) -> Path:

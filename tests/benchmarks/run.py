@@ -1,6 +1,6 @@
 """`make bench`: runs every bench_* function of every bench_*.py beside this file; a table, and build/bench.json.
 
-    python tests/benchmarks/run.py [PART OF A FILE'S NAME]...
+    python tests/benchmarks/run.py [PART OF A FILE'S NAME[:PART OF A BENCHMARK'S]]...
 
 A benchmark is a function without arguments that yields rows (measure.py). A file that fails is told,
 and the others still run.
@@ -37,14 +37,20 @@ def benchmarks(module: str) -> list[Callable[[], Iterable[Row]]]:
     return [value for name, value in found if name.startswith("bench_") and inspect.isfunction(value)]
 
 
-def measured(module: str) -> Iterator[Row]:
+def measured(module: str, wanted: list[str]) -> Iterator[Row]:
     """The rows of one module; one that fails is told on stderr and ends the module."""
     try:
         for bench in benchmarks(module):
-            yield from bench()
+            if any(_takes(one, module, bench.__name__) for one in wanted):
+                yield from bench()
     except Exception as error:  # noqa: BLE001  whatever it is, the other figures are still wanted
         print(f"{module} failed:\n{''.join(traceback.format_exception(error))}", file=sys.stderr)
         FAILED.append(module)
+
+
+def _takes(wanted: str, module: str, name: str = "") -> bool:
+    file, _, bench = wanted.partition(":")
+    return file in module and (not name or bench in name)
 
 
 def number(value: float) -> str:
@@ -73,10 +79,12 @@ def table(rows: list[Row]) -> Table:
 def main() -> int:
     """Runs, prints and writes; 1 when a benchmark failed, whatever the figures say."""
     parser = argparse.ArgumentParser(description="Measure; a table, and build/bench.json.")
-    parser.add_argument("wanted", nargs="*", help="only files with this in their name")
+    parser.add_argument("wanted", nargs="*", help="only files with this in their name; file:bench for some of it")
     wanted = parser.parse_args().wanted or [""]
     modules = sorted(path.stem for path in HERE.glob("bench_*.py"))
-    rows = [row for module in modules if any(part in module for part in wanted) for row in measured(module)]
+    modules = [module for module in modules if any(_takes(one, module) for one in wanted)]
+    rows = [row for module in modules for row in measured(module, wanted)]
+    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     Console().print(table(rows))
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

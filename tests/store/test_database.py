@@ -20,7 +20,8 @@ from duikan.errors import DatabaseUnreached, DuikanError, ProjectError
 from duikan.store import database
 from duikan.store.base import Base
 from duikan.store.database import REVISIONS, open_database
-from duikan.words import LANGUAGES, catalogue
+from duikan.store.failures import translated
+from duikan.words import LANGUAGES, catalogue, say
 
 
 def code_of(where: str | Path, **how: bool) -> str:
@@ -183,3 +184,22 @@ def test_everything_said_has_its_sentence() -> None:
     assert "project.held" in said
     for language in LANGUAGES:
         assert {f"error.{code}" for code in said} <= catalogue(language).keys()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_BUSY, "project.busy"),
+        (sqlite3.SQLITE_PROTOCOL, "project.busy"),  # a read-only opening beside a window that opens or closes
+        (sqlite3.SQLITE_FULL, "disk.full"),
+        (sqlite3.SQLITE_IOERR_SHMMAP, "project.unwritable"),
+        (sqlite3.SQLITE_CORRUPT, "project.damaged"),
+    ],
+)
+def test_what_sqlite_cannot_do_is_said_in_a_sentence(code: int, said: str, tmp_path: Path) -> None:
+    problem = sqlite3.OperationalError("locking protocol")
+    problem.sqlite_errorcode = code
+    with pytest.raises(ProjectError) as told, translated(str(tmp_path / "mine.duikan")):
+        raise problem
+    assert told.value.code == said
+    assert say(f"error.{said}", "zh_Hant", **told.value.values)

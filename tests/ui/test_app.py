@@ -12,14 +12,18 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from duikan.ui import fonts, i18n, settings, theme
+from duikan.services import sight
+from duikan.services.workspace import Workspace
+from duikan.ui import asks, fonts, i18n, settings, theme
 from duikan.ui.app import Application
+from duikan.ui.arriving import Arriving
 from duikan.ui.empty import Empty
 
 
 @pytest.fixture
 def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Application]:
     monkeypatch.setattr(settings, "_path", lambda: tmp_path / "settings.json")
+    monkeypatch.setattr(settings, "seen_folder", lambda: tmp_path / "seen")
     for name in ("DUIKAN_LANG", "DUIKAN_THEME"):
         monkeypatch.delenv(name, raising=False)
     hook = sys.excepthook
@@ -43,6 +47,38 @@ def test_a_project_opens_in_its_own_lane(application: Application, sample: Path,
     application.open(path)
     qtbot.waitUntil(lambda: application.window.desk is not None and len(application.window.desk.panes.articles) == 2)
     assert Path(application.settings.last_project) == path
+
+
+def test_a_project_is_shown_as_it_was_left_and_then_opened(
+    application: Application, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copy(sample, tmp_path / "mine.duikan")
+    with Workspace.open(path) as workspace:
+        sight.keep(settings.seen_folder(), workspace)
+    with qtbot.waitSignal(application.settled):
+        application.open(path)
+    project, desk = application.project, application.window.desk
+    assert project is not None
+    assert desk is not None
+    assert isinstance(project.workspace, Arriving)
+    assert len(desk.panes.articles) == 2
+    article = desk.panes.articles[0]
+    with qtbot.waitSignal(project.changed):  # waits for the project, and is done in it
+        project.do("claim.add", asks.highlight, article, 0, 4)
+    assert isinstance(project.workspace, Workspace)
+    assert project.workspace.read(asks.overview)[1].undo == "claim.add"
+
+
+def test_a_project_that_somebody_holds_is_not_left_standing(
+    application: Application, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copy(sample, tmp_path / "mine.duikan")
+    with Workspace.open(path, author="她") as workspace:
+        sight.keep(settings.seen_folder(), workspace)
+        application.open(path)
+        qtbot.waitUntil(lambda: "她" in application.window._nothing._title.text())
+    assert application.window.desk is None
+    assert application.project is None
 
 
 def test_language_theme_and_size_change_at_once(
@@ -86,8 +122,8 @@ def test_a_new_project_says_what_to_do_in_every_panel(application: Application, 
     assert desk is not None
     qtbot.waitUntil(lambda: application.project is not None and application.project.jobs.idle)
     for name in ("conflicts", "facts", "claims", "history"):
-        desk.side.show_tab(name)
-        assert [one for one in desk.side.findChildren(Empty) if one.isVisible()], name
+        desk.side.show_tab(name)  # asked now, answered from a lane
+        qtbot.waitUntil(lambda: any(one.isVisible() for one in desk.side.findChildren(Empty)))
     assert [one for one in desk._left.findChildren(Empty) if one.isVisible()]
 
 

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, defer
+from sqlalchemy.orm import Session
 
+from duikan.engine.publication_years import publication_years
+from duikan.engine.values import Publication
 from duikan.services import queries
 from duikan.services.buckets import NOTE
 from duikan.services.coverage import NOTHING, coverage
 from duikan.services.signoff import signatures
 from duikan.services.views import ArticleItem, ArticlePage, Mark, Paragraph
 from duikan.store.journal import describe
-from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
+from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention, Source
 
 
 def list_articles(session: Session) -> tuple[ArticleItem, ...]:
     """Every article by page, in reading order, with what waits in it."""
-    light = (  # the texts of an archive stay where they are
-        defer(Article.text),
-        defer(Article.pieces),
-        contains_eager(Article.document).load_only(Document.name, Document.outlet),
-    )
-    in_order = (Document.name, Document.id, Article.position)
-    rows = session.scalars(select(Article).join(Article.document).options(*light).order_by(*in_order))
-    return tuple(_items(session, rows.all()))
+    return tuple(_items(session, None))
 
 
 def open_article(session: Session, article_id: int) -> ArticlePage:
     """One article for reading: its text, its paragraphs, what is marked in it."""
     article = queries.get(session, Article, article_id, "article.missing")
     return ArticlePage(
-        item=next(_items(session, [article], article_id)),
+        item=next(_items(session, article_id)),
         byline=article.byline,
         text=article.text,
         paragraphs=tuple(_paragraphs(article)),
@@ -59,7 +55,17 @@ def remove_document(session: Session, document_id: int) -> None:
     session.delete(document)
 
 
-def _items(session: Session, rows: Sequence[Article], article_id: int | None = None) -> Iterator[ArticleItem]:
+_LIGHT = (  # the texts of an archive stay where they are
+    Article.id, Article.document_id, Article.title, Article.kind, Article.parent_id, Article.published,
+    Article.published_basis, Article.window_start, Article.window_end,
+    Document.name.label("page"), Document.outlet, Source.name.label("source"),
+)  # fmt: skip
+
+
+def _items(session: Session, article_id: int | None) -> Iterator[ArticleItem]:
+    query = select(*_LIGHT).join(Article.document).outerjoin(Source, Source.id == Article.source_id)
+    query = query.order_by(Document.name, Document.id, Article.position)
+    rows = session.execute(query if article_id is None else query.where(Article.id == article_id)).all()
     touching = queries.open_conflicts_by_article(session, article_id)
     figures, signed = coverage(session, article_id), signatures(session, article_id)
     for row in rows:
@@ -67,14 +73,14 @@ def _items(session: Session, rows: Sequence[Article], article_id: int | None = N
         yield ArticleItem(
             id=row.id,
             document_id=row.document_id,
-            page=row.document.name,
-            source=row.source.name if row.source else row.document.outlet,
+            page=row.page,
+            source=row.outlet if row.source is None else row.source,
             title=row.title,
             kind=row.kind,
             parent_id=row.parent_id,
             published=row.published,
             published_basis=row.published_basis,
-            years=queries.years_of(row),
+            years=_years_of(row),
             numbers=figure.numbers,
             checked=figure.checked,
             conflicts=touching.get(row.id, (0, 0))[0],
@@ -84,6 +90,12 @@ def _items(session: Session, rows: Sequence[Article], article_id: int | None = N
             untouched=figure.untouched,
             signed=signed.get(row.id, ()),
         )
+
+
+def _years_of(row: Any) -> tuple[int, ...]:
+    """The publication years the page allows; empty where the date is known."""
+    publication = Publication(row.published, row.published_basis, (row.window_start, row.window_end))
+    return () if publication.known else publication_years(publication)
 
 
 def _paragraphs(article: Article) -> Iterator[Paragraph]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from sqlalchemy import Select, and_, select
 from sqlalchemy.orm import Session
 
 from duikan.services import queries
 from duikan.services.buckets import NOTE
-from duikan.services.views import Coverage, Untouched
+from duikan.services.views import ArticleItem, Coverage, Untouched
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention
 
 NOTHING = Coverage(0, 0, 0, 0, 0)
@@ -29,9 +30,9 @@ def coverage(session: Session, article_id: int | None = None) -> dict[int, Cover
     }
 
 
-def whole(figures: dict[int, Coverage]) -> Coverage:
+def whole(figures: Iterable[Coverage | ArticleItem]) -> Coverage:
     """The figures of all articles together."""
-    rows = [(one.numbers, one.checked, one.claimed, one.in_conflict, one.untouched) for one in figures.values()]
+    rows = [(one.numbers, one.checked, one.claimed, one.in_conflict, one.untouched) for one in figures]
     return Coverage(*(sum(column) for column in zip(*rows, strict=True))) if rows else NOTHING
 
 
@@ -57,7 +58,7 @@ def next_untouched(session: Session, article_id: int, after: int) -> Untouched |
 def _claimed(session: Session, article_id: int | None) -> dict[int, int]:
     """Mention id -> article of every number that stands in a claim."""
     inside = and_(Mention.article_id == Claim.article_id, Claim.start <= Mention.start, Mention.end <= Claim.end)
-    query = select(Mention.id, Mention.article_id).join(Claim, inside)
+    query = select(Mention.id, Mention.article_id).join(Claim, inside).where(queries.MARKED)
     return _counted(session, query, article_id)
 
 

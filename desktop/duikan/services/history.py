@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from duikan.services.articles import list_articles
 from duikan.services.buckets import DECIDED, NOTE
 from duikan.services.coverage import coverage, whole
 from duikan.services.queue import queue_sizes
 from duikan.services.signoff import signatures
-from duikan.services.views import HistoryLine, Totals
+from duikan.services.views import ArticleItem, HistoryLine, Totals
 from duikan.services.windows import Window
 from duikan.store.journal_models import Operation
 from duikan.store.models import Article, Claim, Document, NumericFact
@@ -42,10 +45,17 @@ def history_window(session: Session, offset: int | None, limit: int, line: int |
     return Window(offset, history(session, limit, offset), total, row, asked)
 
 
-def totals(session: Session) -> Totals:
-    """How large the project is, how much is checked, what undo and redo would do."""
+def overview(session: Session) -> tuple[tuple[ArticleItem, ...], Totals]:
+    """Every article, and the figures of all of them: what is counted is counted once."""
+    items = list_articles(session)
+    return items, totals(session, items)
+
+
+def totals(session: Session, items: Sequence[ArticleItem] | None = None) -> Totals:
+    """How large the project is, how much is checked, what undo and redo would do; `items` as just listed."""
     sizes = queue_sizes(session)
-    figures = whole(coverage(session))
+    figures = whole(coverage(session).values() if items is None else items)
+    signed = signatures(session).values() if items is None else [item.signed for item in items]
     return Totals(
         documents=_count(session, Document),
         articles=_count(session, Article),
@@ -60,7 +70,7 @@ def totals(session: Session) -> Totals:
         claimed=figures.claimed,
         in_conflict=figures.in_conflict,
         untouched=figures.untouched,
-        signed=sum(any(one.stands for one in names) for names in signatures(session).values()),
+        signed=sum(any(one.stands for one in names) for names in signed),
     )
 
 

@@ -8,17 +8,15 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from duikan.resources import SEEDS
+from duikan.resources import SAMPLE, SEEDS
 from duikan.services import claims, imports
 from duikan.services.workspace import Workspace
 from duikan.store.models import Article, Document
 
-NAME = "sample.duikan"
-
 
 def sample_project(folder: Path) -> Path:
     """The sample project in `folder`, made if it is not there yet; its path."""
-    path = folder / NAME
+    path = folder / SAMPLE
     if path.exists():
         return path
     folder.mkdir(parents=True, exist_ok=True)

@@ -8,18 +8,18 @@ from typing import Literal, TypeVar
 from sqlalchemy import and_, case, exists, func, select
 from sqlalchemy.orm import Session
 
-from duikan.engine.publication_years import publication_years
 from duikan.errors import InputError
 from duikan.services.around import printed_words, words_around
 from duikan.services.buckets import NOTE
 from duikan.services.decisions import in_parts
 from duikan.services.views import EvidenceView, MentionView
 from duikan.store.base import Base
-from duikan.store.codec import alternatives, publication_of
+from duikan.store.codec import alternatives
 from duikan.store.models import Article, Claim, Conflict, ConflictMember, Document, Mention, Verdict
 
 Row = TypeVar("Row", bound=Base)
 Waiting = Literal["conflict", "depends"]
+MARKED = Mention.article_id.in_(select(Claim.article_id))  # from the few claims to their numbers, not the other way
 
 
 def get(session: Session, kind: type[Row], key: int, code: str) -> Row:
@@ -28,12 +28,6 @@ def get(session: Session, kind: type[Row], key: int, code: str) -> Row:
     if row is None:
         raise InputError(code)
     return row
-
-
-def years_of(article: Article) -> tuple[int, ...]:
-    """The publication years the page allows; empty where the date is known."""
-    publication = publication_of(article)
-    return () if publication.known else publication_years(publication)
 
 
 def numbers_by_article(session: Session, article_id: int | None = None) -> dict[int, int]:
@@ -49,7 +43,7 @@ def checked_ids(session: Session, article_id: int | None = None) -> dict[int, in
     counted = (Mention.nominal.is_(False), Mention.state != "rejected")
     inside = and_(Mention.article_id == Claim.article_id, Claim.start <= Mention.start, Mention.end <= Claim.end)
     said = select(Mention.id, Mention.article_id).where(Mention.state.in_(("confirmed", "corrected")), *counted)
-    judged = select(Mention.id, Mention.article_id).join(Claim, inside)
+    judged = select(Mention.id, Mention.article_id).join(Claim, inside).where(MARKED)
     judged = judged.where(exists().where(Verdict.claim_id == Claim.id), *counted)
     if article_id is not None:
         said, judged = (query.where(Mention.article_id == article_id) for query in (said, judged))

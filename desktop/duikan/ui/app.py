@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from duikan.errors import DuikanError
-from duikan.resources import resource
-from duikan.ui import asks, fonts, i18n, settings, theme
+from duikan.resources import SAMPLE, resource
+from duikan.ui import arriving, asks, fonts, i18n, settings, theme
+from duikan.ui.arriving import Arriving
 from duikan.ui.jobs import Job, Jobs
 from duikan.ui.main_window import MainWindow
 from duikan.ui.project import Project, Workspace
@@ -24,12 +27,16 @@ from duikan.ui.qt_words import translate_qt
 class Application(QObject):
     """Holds the window and the open project; builds the window anew when language, theme or size change."""
 
+    settled = Signal()  # the first pages and the queue stand
+    arrived = Signal()  # the project that was shown as it was left is open
+
     def __init__(self, app: QApplication, likes: settings.Settings) -> None:
         super().__init__(app)
         self._app = app
         self.settings = likes
         self.project: Project | None = None
         self._opening = Jobs(self)
+        self._then: Callable[[], object] | None = None  # what comes when the first pages stand
         self._touring = False  # the sample was opened for the first time: show the desk around
         self._dress()
         self.window = self._new_window()
@@ -84,7 +91,8 @@ class Application(QObject):
         folder = settings.data_folder()
         who = self.settings.name_now
         self._touring = not self.settings.toured
-        self._open_with(lambda: asks.open_workspace(asks.sample_project(folder), author=who), i18n.t("sample_name"))
+        opener = partial(_open_sample, folder, who)
+        self._open_with(opener, i18n.t("sample_name"), folder / SAMPLE)
 
     def open(self, where: object, create: bool = False) -> None:
         """Open a project by its path or address."""
@@ -92,18 +100,54 @@ class Application(QObject):
         title = Path(text).name if "://" not in text else text.rsplit("/", 1)[-1]
         place = text if "://" in text else Path(text)
         self._touring = False
-        self._open_with(lambda: asks.open_workspace(place, create=create, author=who), title)
+        opener = partial(asks.open_workspace, place, create=create, author=who)
+        self._open_with(opener, title, place if isinstance(place, Path) and not create else None)
 
-    def _open_with(self, opener: Callable[[], Workspace], title: str) -> None:
+    def _open_with(self, opener: Callable[[], Workspace], title: str, file: Path | None) -> None:
+        """Open a project; at the start one in a file is shown as it was left, before it is open."""
         self.window.show_opening()
+        if self.project is not None or file is None or not file.exists():
+            self._open_now(opener, title)
+            return
 
+        def recalled(found: Any) -> None:
+            known, notice = found
+            if known and self.project is None:
+                self._show_as_left(Arriving(known, notice, str(file), self.settings.name_now), title, opener)
+            else:
+                self._open_now(opener, title)
+
+        folder = settings.seen_folder()
+        self._opening.ask(Job("recall", lambda _job: arriving.recall(folder, file), recalled, self._not_opened))
+
+    def _open_now(self, opener: Callable[[], Workspace], title: str) -> None:
         def opened(workspace: Any) -> None:
-            self._opened(workspace, title)
+            self._show(workspace, title)
+            self._then = self._settle
 
         self._opening.act(Job("open", lambda _job: opener(), opened, self._not_opened))
 
-    def _opened(self, workspace: Workspace, title: str) -> None:
+    def _show_as_left(self, coming: Arriving, title: str, opener: Callable[[], Workspace]) -> None:
+        self._show(coming, title)
+        project = self.project
+
+        def arrived(workspace: Any) -> None:
+            if self.project is project and project is not None:
+                workspace.author = coming.author
+                project.workspace = workspace
+                if workspace.newest != coming.notice and self.window.desk is not None:
+                    self.window.desk.refresh()
+            self.arrived.emit()
+
+        def open_it() -> None:
+            self._settle()
+            self._opening.act(Job("open", lambda _job: coming.bring(opener), arrived, self._not_opened))
+
+        self._then = open_it
+
+    def _show(self, workspace: Workspace, title: str) -> None:
         old, self.project = self.project, Project(workspace, Jobs(), title, self)
+        self.project.jobs.idled.connect(self._idled)
         self.window.set_project(self.project)
         if self._touring and self.window.desk is not None:
             self.window.desk.begun.connect(self._tour)
@@ -112,6 +156,18 @@ class Application(QObject):
         if old is not None:
             old.close()
             old.deleteLater()
+
+    def _idled(self) -> None:
+        """Every question is answered: the first time this is when the project stands."""
+        then, self._then = self._then, None
+        if then is not None:
+            QTimer.singleShot(0, self, then)  # painted first
+
+    def _settle(self) -> None:
+        if not gc.isenabled():  # nothing was thrown away while the program loaded, and what it loaded stays
+            gc.freeze()
+            gc.enable()
+        self.settled.emit()
 
     def _tour(self) -> None:
         """At the very first time, when the first pages stand."""
@@ -126,21 +182,42 @@ class Application(QObject):
         self.window.show_problem(DuikanError("internal", what=f"{kind.__name__}: {problem}"))
 
     def _not_opened(self, problem: DuikanError) -> None:
+        if self.project is not None and isinstance(self.project.workspace, Arriving):  # shown, and not to be had
+            self.window.leave_project()
+            self.project.close()
+            self.project = None
         self.window.show_problem(problem)
+
+    def _keep_sight(self, project: Project) -> None:
+        if isinstance(project.workspace, Arriving) or project.read_only or "://" in project.where:
+            return
+        try:
+            arriving.keep(settings.seen_folder(), project.workspace)
+        except DuikanError:  # the next start asks the project
+            return
 
     def close(self) -> None:
         """Wait for what is being written, let go of the project, keep the settings."""
         sys.excepthook = sys.__excepthook__
+        self._then = None
         self._opening.close()
         self.window.leave_project()
         if self.project is not None:
+            self._keep_sight(self.project)
             self.project.close()
             self.project = None
         settings.save(self.settings)
 
 
-def run(project: str | None) -> int:
-    """Show the window on a project: the given one, the last one, or the sample; gives the exit code."""
+def _open_sample(folder: Path, author: str) -> Workspace:
+    return asks.open_workspace(asks.sample_project(folder), author=author)
+
+
+def run(project: str | None, watch: Callable[[Application], None] | None = None) -> int:
+    """Show the window on a project: the given one, the last one, or the sample; gives the exit code.
+
+    `watch` gets the application before it runs: for measuring.
+    """
     app = QApplication(sys.argv[:1])
     app.setApplicationName("duikan")
     app.setDesktopFileName("duikan")
@@ -155,4 +232,6 @@ def run(project: str | None) -> int:
     else:
         QTimer.singleShot(0, desk, desk.open_sample)
     app.aboutToQuit.connect(desk.close)
+    if watch is not None:
+        watch(desk)
     return app.exec()

@@ -338,11 +338,11 @@ def history_window(session: Any, offset: int | None, limit: int, line: int | Non
     return service.history_window(session, offset, limit, line)
 
 
-def totals(session: Any) -> views.Totals:
-    """The figures of the status bar."""
+def overview(session: Any) -> tuple[tuple[views.ArticleItem, ...], views.Totals]:
+    """Every article, page by page, and the figures of the status bar."""
     from duikan.services import history as service
 
-    return service.totals(session)
+    return service.overview(session)
 
 
 def find(session: Any, words: str, most: int) -> tuple[views.Hit, ...]:

@@ -126,10 +126,11 @@ class Desk(QWidget):
         self.side.refresh()
 
     def _changed(self, _changes: object, _initiator: object) -> None:
-        self.project.ask("articles", asks.list_articles, then=self._show_articles)
-        self.project.ask("totals", asks.totals, then=self._show_totals)
+        self.project.ask("overview", asks.overview, then=self._show_overview)
 
-    def _show_articles(self, items: tuple[ArticleItem, ...]) -> None:
+    def _show_overview(self, overview: tuple[tuple[ArticleItem, ...], Totals]) -> None:
+        items, totals = overview
+        self._show_totals(totals)
         self.articles = items
         self.list.set_items(items)
         self._pages.setCurrentIndex(0 if items else 1)

@@ -49,6 +49,7 @@ class Jobs(QObject):
     """Runs questions and acts; an answer older than the newest question of its key is dropped."""
 
     busy_changed = Signal(object)  # the Job to show in the status bar, or None
+    idled = Signal()  # every answer is delivered, and none asked for more
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, immediate: bool = False) -> None:
@@ -115,18 +116,23 @@ class Jobs(QObject):
             self._patience.stop()
             self.busy_changed.emit(None)
         newest = self._newest.get(job.key)
-        if newest is not None and job.serial < newest:
-            return
-        if isinstance(answer.error, DuikanError):
-            job.failed(answer.error)
-        elif answer.error is not None:
-            raise answer.error
-        else:
-            job.then(answer.value)
+        if newest is None or job.serial >= newest:
+            _hand_over(answer)
+        if not self._running:
+            self.idled.emit()
 
     def _show_busy(self) -> None:
         if self._running:
             self.busy_changed.emit(self._running[0])
+
+
+def _hand_over(answer: _Answer) -> None:
+    if isinstance(answer.error, DuikanError):
+        answer.job.failed(answer.error)
+    elif answer.error is not None:
+        raise answer.error
+    else:
+        answer.job.then(answer.value)
 
 
 def _carry_out(job: Job) -> _Answer:

@@ -158,8 +158,18 @@ class Feed(QObject):
         self._started = True
         self._ask(self._name, 0, FIRST, key or self.chosen_key, self._begun, anew=True)
 
+    @property
+    def started(self) -> bool:
+        """True once anything was asked: a list that nobody has looked at asks nothing."""
+        return self._started
+
+    def hear(self) -> None:
+        """Something changed: a list that was looked at follows."""
+        if self._started:
+            self.refresh()
+
     def refresh(self) -> None:
-        """Something changed: show the list as it is now."""
+        """Show the list as it is now."""
         if not self._started:
             self.begin()
             return
@@ -183,7 +193,7 @@ class Feed(QObject):
         def found(window: Window[Any]) -> None:
             self._sought = None
             if window.row is not None:
-                self._model.put(window)
+                self._take(window)
                 self.shown.emit(window)
                 then(window.row)
             ended()
@@ -194,6 +204,13 @@ class Feed(QObject):
         """The list changed before the sought row was there, so that its answer is void."""
         if self._sought is not None:
             self.seek(*self._sought)
+
+    def _take(self, window: Window[Any]) -> None:
+        if self._started:
+            self._model.put(window)
+        else:
+            self._started = True
+            self._model.begin(window)
 
     @property
     def chosen_key(self) -> object | None:

@@ -95,6 +95,11 @@ class Project(QObject):
         return bool(getattr(self.workspace, "read_only", False))
 
     @property
+    def where(self) -> str:
+        """The path, or the address without its password."""
+        return str(getattr(self.workspace, "where", ""))
+
+    @property
     def saved_at(self) -> datetime | None:
         """When the project was last copied; None where nothing is known of it."""
         return getattr(self.workspace, "saved_at", None)

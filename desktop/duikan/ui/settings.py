@@ -8,7 +8,7 @@ import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 
 @dataclass(slots=True)
@@ -55,6 +55,11 @@ def _path() -> Path:
 def data_folder() -> Path:
     """Where projects go that nobody chose a place for: the sample."""
     return user_data_path("duikan")
+
+
+def seen_folder() -> Path:
+    """Where it is kept what windows began with."""
+    return user_cache_path("duikan")
 
 
 def load(path: Path | None = None) -> Settings:

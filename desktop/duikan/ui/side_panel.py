@@ -38,7 +38,7 @@ class SidePanel(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
         self.conflicts.counted.connect(self._count_conflicts)
-        self._tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self._tabs.currentChanged.connect(self._turn)
 
     @property
     def panels(self) -> tuple[ConflictPanel, FactPanel, ClaimPanel, HistoryPanel]:
@@ -53,6 +53,12 @@ class SidePanel(QWidget):
         """Show one panel."""
         self._tabs.setCurrentIndex(TABS.index(name))
 
+    def _turn(self, index: int) -> None:
+        self._stack.setCurrentIndex(index)
+        panel = self.panels[index]
+        if not isinstance(panel, ConflictPanel):  # that one is asked from the beginning
+            panel.look()
+
     def step(self, by: int) -> None:
         """Choose the next or previous row of the panel that is shown."""
         panel = self.panels[self._tabs.currentIndex()]
@@ -60,9 +66,10 @@ class SidePanel(QWidget):
             panel.step(by)
 
     def refresh(self) -> None:
-        """Ask for everything again."""
-        for panel in self.panels:
-            panel.refresh()
+        """Ask for the queue again, and for what else was looked at."""
+        self.conflicts.refresh()
+        for panel in (self.facts, self.claims, self.history):
+            panel.hear()
 
     def show_totals(self, totals: Totals) -> None:
         """Put the counts on the tabs."""

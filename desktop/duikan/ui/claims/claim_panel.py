@@ -51,14 +51,16 @@ class ClaimPanel(QWidget):
         column.addWidget(self._stack)
         self.list.row_chosen.connect(self._show_passage)
         self.list.act_requested.connect(self._act)
-        project.changed.connect(self._changed)
+        project.changed.connect(self.hear)
 
-    def _changed(self, _changes: object, _initiator: object) -> None:
-        self.refresh()
+    def hear(self) -> None:
+        """Something changed."""
+        self._feed.hear()
 
-    def refresh(self) -> None:
-        """Ask for the claims again."""
-        self._feed.refresh()
+    def look(self) -> None:
+        """The panel is seen: what was never asked is asked now."""
+        if not self._feed.started:
+            self._feed.begin()
 
     def _question(self, offset: int | None, limit: int, key: Any) -> tuple[Any, tuple[Any, ...]]:
         return asks.claim_window, (offset, limit, key)

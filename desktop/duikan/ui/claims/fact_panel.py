@@ -54,14 +54,16 @@ class FactPanel(QWidget):
         self._search.textChanged.connect(self._narrow)
         self.list.row_chosen.connect(self._show_places)
         self.list.act_requested.connect(self._act)
-        project.changed.connect(self._changed)
+        project.changed.connect(self.hear)
 
-    def _changed(self, _changes: object, _initiator: object) -> None:
-        self.refresh()
+    def hear(self) -> None:
+        """Something changed."""
+        self._feed.hear()
 
-    def refresh(self) -> None:
-        """Ask for the facts again."""
-        self._feed.refresh()
+    def look(self) -> None:
+        """The panel is seen: what was never asked is asked now."""
+        if not self._feed.started:
+            self._feed.begin()
 
     def _narrow(self, _text: str) -> None:
         self._feed.begin()

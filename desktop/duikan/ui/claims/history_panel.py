@@ -66,14 +66,16 @@ class HistoryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 0)
         column.addWidget(self._stack)
-        project.changed.connect(self._changed)
+        project.changed.connect(self.hear)
 
-    def _changed(self, _changes: object, _initiator: object) -> None:
-        self.refresh()
+    def hear(self) -> None:
+        """Something changed."""
+        self._feed.hear()
 
-    def refresh(self) -> None:
-        """Ask for the history again."""
-        self._feed.refresh()
+    def look(self) -> None:
+        """The panel is seen: what was never asked is asked now."""
+        if not self._feed.started:
+            self._feed.begin()
 
     def _question(self, offset: int | None, limit: int, key: Any) -> tuple[Any, tuple[Any, ...]]:
         return asks.history_window, (offset, limit, key)

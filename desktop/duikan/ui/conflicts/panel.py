@@ -109,12 +109,16 @@ class ConflictPanel(QWidget):
             count = sum(size for bucket, size in sizes.items() if filtered.takes(bucket))
             self.pills[code].set_text(i18n.t("with_count", name=i18n.t(f"filter.{code}"), count=count))
         self._row.relayout()
+        if self._began:  # before, the first rows are on their way
+            self._set_total(sizes)
+        self.counted.emit(sum(size for bucket, size in sizes.items() if _COUNTED["open"].takes(bucket)))
+
+    def _set_total(self, sizes: dict[int, int]) -> None:
         asked = self._asked()
         total = sum(size for bucket, size in sizes.items() if asked.takes(bucket))
         if total != self._model.rowCount():
             self._model.set_total(total)
         self.list.refresh()  # a card says how many there are
-        self.counted.emit(sum(size for bucket, size in sizes.items() if _COUNTED["open"].takes(bucket)))
 
     def _filter(self, code: str, _on: bool = False) -> None:
         group = _STATES if code in _STATES else _SEVERITIES if code in _SEVERITIES else ()
@@ -127,6 +131,8 @@ class ConflictPanel(QWidget):
         self._heads |= dict(window.heads)
         if window.sizes is not None and dict(window.sizes) != self._sizes:
             self._count(dict(window.sizes))
+        if not self._began and self._sizes is not None:
+            self._set_total(self._sizes)
         rows = self._model.rowCount()
         self._stack.setCurrentIndex(0 if rows else 1)
         here = self.list.currentIndex().row()
