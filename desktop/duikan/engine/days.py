@@ -1,63 +1,143 @@
-"""One day of one event, told in like words with two dates: 单场最高出现在10月18日, 入场最多的一仗是10月19日."""
+"""Days of one event told by two papers: which of them stand for each other, by named evidence, and are not one."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from duikan.engine.dates import Milestone, is_a_day, meets, stretch
+from duikan.engine.dates import excused, moved_days
 from duikan.engine.likeness import bigrams
+from duikan.engine.milestones import Milestone, apart, meets, told_apart
 from duikan.engine.stories import Stories
+from duikan.engine.subjects import key_phrase
+from duikan.engine.telling import matters
 
 _MOST = 24
 _SAID = frozenset(("发布", "通过", "签约"))  # a day on which something was said
-_MONTH, _NEAR = 31, 340
-_WEEK = 10
-_ENOUGH, _NEAR_ENOUGH, _COMMON, _LEAST = 0.45, 0.25, 3, 2.0
+_BEGINS = frozenset(("启用", "开幕", "生效", "启动", "开考", "开学", "开庭", "开工", "起"))
+_ENDS = frozenset(("闭幕", "结束", "截止", "到期", "废止", "竣工", "止"))
+_BYGONE = ("去年", "上年", "前年", "往年", "同期")
+_FAR = 400
+_FEW, _WEEK, _MONTH, _SEASON, _YEAR = 3, 10, 31, 100, 370
+_LINE = 2.5
+_WEIGHTS = {
+    "event": 2.0, "event_near": 0.8, "event_other": -2.5, "thing": 1.5, "words": 3.0, "matters": 0.4,
+    "figures": 1.2, "thing_other": -0.6, "near": 0.5, "nearest": 0.5, "slip": 0.5,
+}  # fmt: skip
 
 Pair = tuple[Milestone, Milestone]
+Evidence = dict[str, float]
 
 
 def find_days(milestones: Iterable[Milestone], stories: Stories) -> Iterator[Pair]:
     """Days that stand for each other in two tellings of one event and are not one, each article's day only once."""
+    milestones = list(milestones)
+    moved = moved_days(milestones)
     told: dict[int, list[Milestone]] = defaultdict(list)
     for one in milestones:
-        if is_a_day(one) and _is_fine(one) and one.time.event not in _SAID and len(one.words) > _COMMON:
+        if _counts(one):
             told[one.article].append(one)
     for article, other in stories.events():
-        yield from _held(told.get(article, [])[:_MOST], told.get(other, [])[:_MOST])
+        for pair in _held(told.get(article, [])[:_MOST], told.get(other, [])[:_MOST]):
+            if not excused(*pair, moved):
+                yield pair
 
 
-def _is_fine(one: Milestone) -> bool:
-    first, last = stretch(one)
-    return (last - first).days < _MONTH
+def _counts(one: Milestone) -> bool:
+    """A day that something happens on; a stretch only where a verb says what; no day of a report, none called off."""
+    if not one.is_day or one.gone or one.time.event in _SAID or one.report:
+        return False
+    if one.length <= (_MONTH if one.time.event or _edge(one) else _WEEK):
+        return True
+    return bool(one.time.event) and not _goal(one) and not one.time.surface.startswith(_BYGONE)
+
+
+def _goal(one: Milestone) -> bool:
+    """到2027年建成……座: a year to have built so many by, not the day on which one thing is done."""
+    return one.time.event == "竣工" and one.time.period.relation == "by" and one.length > _MONTH
 
 
 def _held(here: Sequence[Milestone], there: Sequence[Milestone]) -> Iterator[Pair]:
-    alone = [one for one in here if not any(meets(one, other) for other in there)]
-    others = [other for other in there if not any(meets(one, other) for one in here)]
+    alone = [one for one in here if not any(_answers(one, other) for other in there)]
+    others = [other for other in there if not any(_answers(one, other) for one in here)]
     if not alone or not others:
         return
     rarity = Counter(gram for one in (*here, *there) for gram in bigrams(one.words))
-    scored = [(_likeness(one, other, rarity), one, other) for one in alone for other in others if _near(one, other)]
-    best: dict[int, float] = defaultdict(float)
-    for score, one, other in scored:
-        best[one.id], best[other.id] = max(best[one.id], score), max(best[other.id], score)
-    for score, one, other in scored:
-        asked = _NEAR_ENOUGH if _apart(one, other) <= _WEEK else _ENOUGH
-        if score >= asked and score == best[one.id] == best[other.id]:
+    scored = [
+        (_weigh(evidence(one, other, rarity)), one, other) for one in alone for other in others if possible(one, other)
+    ]
+    taken: set[int] = set()
+    for score, one, other in sorted(scored, key=lambda row: (-row[0], row[1].id, row[2].id)):
+        if score >= _LINE and one.id not in taken and other.id not in taken:
+            taken |= {one.id, other.id}
             yield one, other
 
 
-def _near(a: Milestone, b: Milestone) -> bool:
-    if a.time.event and b.time.event and a.time.event != b.time.event:
+def _answers(one: Milestone, other: Milestone) -> bool:
+    """One day told twice: the two can meet, and no verbs set them apart."""
+    if not meets(one, other):
         return False
-    return _apart(a, b) <= _NEAR
+    if abs(one.length - other.length) > _FEW:
+        return one.happening == other.happening != "" and max(one.length, other.length) <= _SEASON
+    return not (one.happening and other.happening and one.happening != other.happening)
 
 
-def _apart(a: Milestone, b: Milestone) -> int:
-    (a_first, a_last), (b_first, b_last) = stretch(a), stretch(b)
-    return (b_first - a_last).days if a_last < b_first else (a_first - b_last).days
+def possible(one: Milestone, other: Milestone) -> bool:
+    """False for two that no one would take for one day: years apart, a day and a year, two of a kind."""
+    if meets(one, other) or apart(one, other) > _FAR or told_apart(one, other, whole=False):
+        return False
+    fine, coarse = sorted((one.length, other.length))
+    return not (fine <= _MONTH < coarse - _MONTH) or one.happening == other.happening != ""
+
+
+def evidence(one: Milestone, other: Milestone, rarity: Counter[str]) -> Evidence:
+    """What speaks for and against two days standing for each other, by name."""
+    found: Evidence = {"words": _likeness(one, other, rarity)}
+    found[_events(one, other)] = 1.0
+    x, y = (bigrams(key_phrase(day.time.subject)) for day in (one, other))
+    found["thing"] = len(x & y) / min(len(x), len(y)) if x and y else 0.0
+    found["thing_other"] = float(bool(x and y) and not x & y)
+    found["matters"] = float(min(3, len(matters(one.words) & matters(other.words))))
+    found["figures"] = float(bool(one.figures & other.figures))
+    distance = apart(one, other)
+    coarse = max(one.length, other.length) > _MONTH
+    found["near"], found["nearest"] = float(distance <= (_YEAR if coarse else 10)), float(distance <= 3)
+    found["slip"] = float(_slip(one, other))
+    return found
+
+
+def _events(one: Milestone, other: Milestone) -> str:
+    a, b = (day.happening or day.time.event or _edge(day) for day in (one, other))
+    if not a or not b:
+        return "event_untold"
+    if a == b:
+        return "event"
+    return "event_near" if {a, b} <= _BEGINS or {a, b} <= _ENDS else "event_other"
+
+
+def _edge(one: Milestone) -> str:
+    """What a day without a verb is by its own words: 5月15日起, 到1月11日为止."""
+    relation, surface = one.time.period.relation, one.time.surface
+    if relation == "since":
+        return "起"
+    return "止" if surface.endswith(("止", "为止")) or surface.startswith(("至", "到")) else ""
+
+
+def _slip(one: Milestone, other: Milestone) -> bool:
+    """The 18th of two months, the 8th and the 18th of one: a digit or a month mistaken."""
+    x, y = one.days[0], other.days[0]
+    if max(one.length, other.length) > 1:
+        return False
+    if x.day == y.day and x.month != y.month:
+        return True
+    return (x.year, x.month) == (y.year, y.month) and (x.day % 10 == y.day % 10 or str(x.day)[::-1] == str(y.day))
+
+
+def _weigh(found: Evidence) -> float:
+    return sum(_WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+
+
+_COMMON, _LEAST = 3, 2.0
 
 
 def _likeness(a: Milestone, b: Milestone, rarity: Counter[str]) -> float:
@@ -68,4 +148,4 @@ def _likeness(a: Milestone, b: Milestone, rarity: Counter[str]) -> float:
         return 0.0
     weigh = {gram: 1 / max(1, rarity[gram] - 1) for gram in x | y}
     whole = min(sum(weigh[gram] for gram in x), sum(weigh[gram] for gram in y))
-    return sum(weigh[gram] for gram in common) / max(whole, _LEAST)
+    return min(1.0, sum(weigh[gram] for gram in common) / max(whole, _LEAST))

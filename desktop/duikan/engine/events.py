@@ -19,7 +19,7 @@ _NO_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _OF_ANYTHING = frozenset(("举行", "发布", "完成", "启动", "通过", "签约"))
 _OTHER_TIME = re.compile(r"[0-9一二三四五六七八九十]+[日年](?!前|后|内|间|来)")
 _SUPERSEDED = re.compile(
-    r"(?:原[定订拟本先]|原计划|原预[计定]|原应|本来|本应|曾(?:计划|预计|定于|拟)|此前(?:计划|预计|公布|报道|定)|[较比](?:原|预定|计划))[^,，。]{0,16}$"
+    r"(?:原[定订拟本先]|原计划|原预[计定]|原应|本来|本应|曾(?:计划|预计|定于|拟)|(?:此前|早前|先前)(?:计划|预计|公布|报道|报导|定|称|传|误)|[较比](?:原|预定|计划)|误[作植写报传刊印为](?:为|作|成)?|错[写印报]|网传)[^,，。]{0,16}$"
 )
 _FROM = re.compile(r"(?:由|从|自)(?:原[定订来先]的?)?$")
 _MOVED = re.compile(r"推迟|延|改[为到至在期]|提[前早]|顺延|押后|调整|更正")
@@ -47,7 +47,7 @@ def find_event(folded: str, clause: Span, time_span: Span) -> tuple[str, Span] |
     The first verb after the time (one that is told of anything yields to another), else the last before it, else
     what the next clause says it marks. Verbs in a row are one event and the last one names it (建成通车 is 通车).
     """
-    if _SUPERSEDED.search(folded[clause.start : time_span.start]) or _moved_from(folded, clause, time_span):
+    if no_longer(folded, clause.start, time_span):
         return None
     pattern, names = _events()
     other = _OTHER_TIME.search(folded, time_span.end, min(clause.end, time_span.end + _REACH))
@@ -81,10 +81,16 @@ def words_around(folded: str, span: Span) -> str:
     return _NO_HAN.sub("", before) + _NO_HAN.sub("", after)
 
 
-def _moved_from(folded: str, clause: Span, time_span: Span) -> bool:
-    """由8月1日推迟到8月9日: the first of the two."""
-    before, after = folded[clause.start : time_span.start], folded[time_span.end : time_span.end + _CLOSE]
-    return bool(_FROM.search(before) and _MOVED.search(after))
+def no_longer(folded: str, start: int, time_span: Span) -> bool:
+    """True for a day that the text calls off, moves or takes back: 原定8月1日, 由8月1日推迟至8月9日, 误作8月1日."""
+    before, after = (
+        folded[max(start, time_span.start - _MARKED) : time_span.start],
+        folded[time_span.end : time_span.end + _CLOSE],
+    )
+    if _SUPERSEDED.search(before):
+        return True
+    from_then = _FROM.search(before) or folded[time_span.start] in "由从自"
+    return bool(from_then and _MOVED.search(after))
 
 
 def _joint(folded: str, at: int) -> int:

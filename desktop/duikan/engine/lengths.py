@@ -9,10 +9,11 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from duikan.engine.dates import BEGINNINGS, ENDINGS, Milestone
 from duikan.engine.measures import kind_of
 from duikan.engine.memory import Memory
+from duikan.engine.milestones import BEGINNINGS, ENDINGS, Milestone
 from duikan.engine.resolve import resolve_all
+from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
 from duikan.engine.values import Conflict, Period, Publication, Reason, Span, Stated
 
@@ -39,6 +40,8 @@ _UNITS = {
 }
 _LONGEST_YEARS = 400
 _ONE_OPENING = 62
+_NEXT = 8
+_RUNS_TO = re.compile(r"[^0-9,，。]{0,2}[,，]?(?:将)?(?:持续|延续|一直)?(?:直?至|到)")
 
 Piece = tuple[date, date]
 
@@ -100,6 +103,9 @@ def _ends(one: Stated, before: str, aged: bool, told: Sequence[Milestone]) -> tu
         return _aged(one, earlier)
     if _SINCE.search(before):
         return (earlier[-1], _today(one)) if earlier and one.published else None
+    until = _until(one, times, periods) if earlier else None
+    if until is not None:
+        return earlier[-1], until
     if len(earlier) == 1:
         return _range(earlier[0]) or _opened(one, earlier[0], told)
     return (earlier[-2], earlier[-1]) if len(earlier) > 1 and earlier[-2][0] <= earlier[-1][0] else None
@@ -109,6 +115,18 @@ def _piece(period: Period) -> Piece | None:
     if period.start is None or period.end is None or period.alternatives or period.relation != "in":
         return None
     return period.start, period.end
+
+
+def _until(one: Stated, times: Sequence[FoundTime], periods: Sequence[Period]) -> End | None:
+    """The day that a length runs to, said right after it: 为期五天，至11月26日."""
+    after = one.mention.span.end - one.sentence
+    for time, period in zip(times, periods, strict=True):
+        if after <= time.span.start <= after + _NEXT and period.end is not None and not period.alternatives:
+            said = one.said[after : time.span.end]
+            if _RUNS_TO.match(said):
+                day = (period.end, period.end)
+                return day, one.said[slice(*time.span)], [(one.article, time.span.shifted(one.sentence))]
+    return None
 
 
 def _range(end: End) -> tuple[End, End] | None:

@@ -11,6 +11,7 @@ from duikan.engine.echo import HEADS, Roles, echo
 from duikan.engine.events import find_event
 from duikan.engine.folding import fold
 from duikan.engine.governing import Asked, Governor
+from duikan.engine.happenings import bare, thing_of
 from duikan.engine.modality import Told, future, intends, mentions_goal, modality_of, plan_document
 from duikan.engine.naming import Naming, Where
 from duikan.engine.no_days import no_days
@@ -51,7 +52,6 @@ _SEEN = re.compile(r"(?<!未)已|走访|发现|目前|现时|现有|截至|昨[�
 _MEASURED = re.compile(r"利用小时|运行小时|中位|平均(?:利用|等候|轮候|时长|用时)|发电小时")
 _LABEL = 14
 _FLOOR = frozenset(("不低于", "不少于", "至少", "以上", "不得低于", "不小于", "力争"))
-_NAMED = re.compile(r"[「“][^」”，,。「“]{2,12}[」”]")
 
 
 class _Reader:
@@ -89,9 +89,11 @@ class _Reader:
         event = find_event(self.text, clause, span)
         if event is None or self.scene.title_at(span.start) is not None:
             return said
-        named = last_match(_NAMED, self.text, clause.start, event[1].start)
-        owner = self.scene.owner_of(index, at, Span(event[1].start, event[1].start))
-        subject = named.group() if named else self.naming.phrase(owner) if owner else ""
+        times = [self.times[near].span for near in self.scene.between(clause.start, event[1].start)]
+        subject = thing_of(self.text, clause, event, times)
+        if not subject:
+            owner = self.scene.owner_of(index, at, Span(event[1].start, event[1].start))
+            subject = bare(self.naming.phrase(owner)) if owner else ""
         return replace(said, event=event[0], subject=subject, place=self.about)
 
     def _mention(self, found: FoundQuantity, at: int) -> Mention:

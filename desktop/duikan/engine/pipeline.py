@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duikan.engine.conflicts import by_weight, find_conflicts
-from duikan.engine.dates import Milestone, date_conflict, find_dates
+from duikan.engine.dates import date_conflict, find_dates
 from duikan.engine.days import find_days
-from duikan.engine.events import words_around
 from duikan.engine.facts import group
 from duikan.engine.folding import fold
 from duikan.engine.layout import find_articles
 from duikan.engine.lengths import find_lengths
 from duikan.engine.memory import Memory
 from duikan.engine.mentions import read_article, topic_place
+from duikan.engine.milestones import Milestone, milestone
 from duikan.engine.proof import find_notes
 from duikan.engine.publication import infer_publication
 from duikan.engine.sentences import sentences
@@ -97,9 +97,10 @@ def relate(
     facts = group(stated, together, apart, stories, memory)
     found = list(find_conflicts(stated, facts, together, stories, apart, memory))
     shown = {spot for conflict in found if conflict.type == "target_year" for spot in conflict.spots}
-    dates = find_dates(milestones, stories)
+    dates = find_dates(milestones)
     known = {conflict.members for conflict in dates}
-    dates += [date_conflict(a, b) for a, b in find_days(milestones, stories) if (a.id, b.id) not in known]
+    told = (date_conflict(a, b) for a, b in find_days(milestones, stories))
+    dates += [conflict for conflict in told if conflict.members not in known]
     found += [conflict for conflict in dates if not shown.issuperset(conflict.spots)]
     found += find_lengths(stated, milestones, memory)
     return facts, by_weight(found)
@@ -122,8 +123,10 @@ def milestones_in(reading: ArticleReading, first: int) -> list[Milestone]:
     article = reading.article
     number, family, parts = first + article.index, _family(first, article), _Parts(article)
     folded = fold(article.text)
+    spans = [time.span for time in reading.times]
+    published = article.publication.value
     return [
-        Milestone(number, family, time, parts.at(time.span), words_around(folded, time.span))
+        milestone(number, family, time, parts.at(time.span), folded, spans, published)
         for time in reading.times
         if time.event or not time.duration
     ]

@@ -24,6 +24,8 @@ from duikan.engine.values import NO_PERIOD, Basis, Period, Publication
 
 REACH = 12
 _SHORT = 32
+_A_MONTH = 62
+_IN_HEADLINE, _BELOW = 6, 60
 
 
 def resolve(found: FoundTime, publication: Publication, context: Sequence[FoundTime] = ()) -> Period:
@@ -51,7 +53,39 @@ def resolve(found: FoundTime, publication: Publication, context: Sequence[FoundT
 
 def resolve_all(times: Sequence[FoundTime], publication: Publication) -> list[Period]:
     """The period of every time of one article, each read in the light of those before it."""
-    return [resolve(time, publication, times[max(0, i - REACH) : i]) for i, time in enumerate(times)]
+    periods = [resolve(time, publication, times[max(0, i - REACH) : i]) for i, time in enumerate(times)]
+    for i, time in enumerate(times[:_IN_HEADLINE]):
+        if time.paragraph == 0 and _bare(time):
+            periods[i] = _named_below(i, times, periods) or periods[i]
+    return periods
+
+
+def _bare(time: FoundTime) -> bool:
+    """A day of no month, a weekday of no week: in a headline nothing says which."""
+    first = time.expression.first
+    if first is None or time.expression.kind != "point" or first.has_month or first.year is not None:
+        return False
+    return first.loose if first.week is not None else first.days is not None
+
+
+def _named_below(at: int, times: Sequence[FoundTime], periods: Sequence[Period]) -> Period | None:
+    """The one day that the text under a headline names in full, of the same number or the same day of the week."""
+    first = times[at].expression.first
+    assert first is not None
+    found: set[tuple[date, date]] = set()
+    below = slice(at + 1, at + 1 + _BELOW)
+    for time, period in zip(times[below], periods[below], strict=True):
+        start, end = period.start, period.end
+        if time.paragraph == 0 or _bare(time) or start is None or end != start or period.alternatives:
+            continue
+        if start.weekday() == first.week[1] if first.week else (start.day, start.day) == first.days:
+            found.add((start, start))
+    if len(found) != 1:
+        return None
+    day, _ = found.pop()
+    was = periods[at].start
+    near = was is not None and abs((day - was).days) <= _A_MONTH
+    return replace(periods[at], start=day, end=day) if near else None
 
 
 def _leans(found: FoundTime, period: Period) -> bool:
