@@ -89,7 +89,8 @@ def _said(name: str, value: str, words: Mapping[str, str], language: str) -> str
 def why(verdict: str, parts: Iterable[tuple[str, float]], score: float, language: str) -> tuple[str, str]:
     """Whether two numbers are one fact, and what was weighed: two lines of `OneFactView`'s codes and weights."""
     words = catalogue(language)
-    told = [words["why.part"].format(name=words.get(f"why.{code}", code), weight=_signed(part)) for code, part in parts]
+    names = [(words.get(f"why.{code}", code), part) for code, part in parts]
+    told = [words["why.part"].format(name=name, weight=_signed(part)) if part else name for name, part in names]
     weighed = words["why.weighed"].format(parts=words["why.between"].join(told), score=_signed(score))
     return words.get(f"why.verdict.{verdict}", verdict), weighed
 

@@ -12,17 +12,19 @@ import pytest
 
 from duikan.engine.pipeline import Reading, read_all
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parents[1] / "vectors" / "conflicts.toml").read_text(encoding="utf-8")
-)["case"]
+VECTORS = Path(__file__).parents[1] / "vectors"
+CASES: list[dict[str, Any]] = [
+    case
+    for table in ("conflicts.toml", "days.toml")
+    for case in tomllib.loads((VECTORS / table).read_text(encoding="utf-8"))["case"]
+]
+SAME_DAY = "2025-11-20"
 
 
 def reading(case: dict[str, Any]) -> Reading:
+    days = case.get("dates") or [SAME_DAY] * len(case["texts"])
     return read_all(
-        [
-            (text, date.fromisoformat(day) if day else None, "")
-            for text, day in zip(case["texts"], case["dates"], strict=True)
-        ]
+        [(text, date.fromisoformat(day) if day else None, "") for text, day in zip(case["texts"], days, strict=True)]
     )
 
 

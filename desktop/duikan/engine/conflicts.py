@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from duikan.engine.amounts import Relation
 from duikan.engine.arithmetic import find_arithmetic
+from duikan.engine.levels import find_slips_of_level
 from duikan.engine.likeness import Topics, profile
 from duikan.engine.measures import value_key
 from duikan.engine.memory import Memory
@@ -55,7 +56,9 @@ def find_conflicts(
     memory = memory or Memory()
     ties = _Ties(pairs, Topics(compared, memory), stories or Stories(compared, memory), memory)
     found = [conflict for fact in sorted(groups) for conflict in _known_of_fact(groups[fact], ties)]
-    found += _across(groups, facts, ties, {(min(pair), max(pair)) for pair in parted})
+    kept_apart = {(min(pair), max(pair)) for pair in parted}
+    found += _across(groups, facts, ties, kept_apart)
+    found += [_conflict([slip]) for slip in find_slips_of_level(compared) if (slip[0].id, slip[1].id) not in kept_apart]
     found += find_arithmetic(stated, memory)
     return by_weight(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from duikan.engine.likeness import bigrams
 from duikan.engine.milestones import Milestone, apart, meets, told_apart
 from duikan.engine.periods import When, meet, time_said
 from duikan.engine.places import tie
@@ -16,7 +17,8 @@ _MOST_ALIKE, _NEIGHBOURS = 200, 40
 # Told of anything on any day: two dates of these are one happening only where both lie near and of one name.
 _COMMON = frozenset(("发布", "举行", "完成", "启动", "签约", "通过", "行动", "发生", "高峰", "交付", "发射", "废止"))
 _NEVER = frozenset(("发布", "完成", "行动"))
-_NEAR, _SAME_WEEKS = 31, 21
+_NEAR, _SAME_WEEKS, _SAME_DAYS = 31, 21, 3
+_ALIKE = 0.35  # of the pairs of characters of two notes
 _YEARS = {"今年": 0, "本年": 0, "年内": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
 
 
@@ -26,16 +28,20 @@ def find_dates(milestones: Iterable[Milestone]) -> list[Conflict]:
     moved = moved_days(milestones)
     blocks: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
     for one in milestones:
+        if not one.time.event or one.gone or one.time.event in _NEVER:
+            continue
         name = _name(one)
-        if len(name) >= _SHORTEST and one.time.event and not one.gone and one.time.event not in _NEVER:
+        if len(name) >= _SHORTEST:
             blocks[one.happening or one.time.event, name[-2:]].append(one)
-    found: list[Conflict] = []
+        if one.brief:
+            blocks[one.happening or one.time.event, ""].append(one)
+    found: dict[tuple[int, ...], Conflict] = {}
     for key in sorted(blocks):
         alike = sorted(blocks[key], key=lambda one: one.id)[:_MOST_ALIKE]
         for i, a in enumerate(alike):
             for b in alike[i + 1 : i + _NEIGHBOURS]:
-                found += _between(a, b, moved)
-    return found
+                found.update((conflict.members, conflict) for conflict in _between(a, b, moved))
+    return list(found.values())
 
 
 def moved_days(milestones: Iterable[Milestone]) -> dict[int, list[Milestone]]:
@@ -50,6 +56,8 @@ def moved_days(milestones: Iterable[Milestone]) -> dict[int, list[Milestone]]:
 def _name(one: Milestone) -> str:
     """What it happens to, as compared; a name in quotes is never too short."""
     name = key_phrase(one.time.subject)
+    if len(name) < _SHORTEST:
+        name = clean(one.time.subject)
     quoted = one.time.subject[:1] in ("「", "“", "《")
     return name.rjust(_SHORTEST, "·") if quoted and name else name
 
@@ -72,8 +80,20 @@ def excused(a: Milestone, b: Milestone, moved: dict[int, list[Milestone]]) -> bo
 def _one_thing(a: Milestone, b: Milestone) -> bool:
     x, y = _name(a), _name(b)
     short, long = sorted((x, y), key=len)
-    same = x == y or (len(short) > _SHORTEST and long.endswith(short))
+    sure = len(short) > _SHORTEST or (len(short) == _SHORTEST and any(char.isdigit() for char in short))
+    same = (x == y and len(x) >= _SHORTEST) or (sure and long.endswith(short)) or _briefly(a, b, short, long)
     return same and not told_apart(a, b) and tie(a.time.place, b.time.place) != "apart"
+
+
+def _briefly(a: Milestone, b: Milestone, short: str, long: str) -> bool:
+    """Two notes of a few lines and of the same days: what they are about needs no name of its own."""
+    if not (a.brief and b.brief) or not (a.published and b.published):
+        return False
+    if abs((a.published - b.published).days) > _SAME_DAYS or (len(short) >= _SHORTEST and not long.endswith(short)):
+        return False
+    x, y = bigrams(a.brief), bigrams(b.brief)
+    alike = len(x & y) / min(len(x), len(y)) >= _ALIKE
+    return alike or (bool(short) and long.endswith(short))
 
 
 def _one_day(a: Milestone, b: Milestone) -> bool:

@@ -21,7 +21,7 @@ _NO_DAY = frozenset(
 )
 _EDGES = {"底": (10, 12), "末": (10, 12), "初": (1, 3), "中": (5, 8)}
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
-_REACH, _LONGEST = 90, 40
+_REACH, _LONGEST, _BRIEF = 90, 40, 120
 _TELLS = re.compile(r"[^，,。；;\n]{0,4}(?:宣布|表示|指出|透露|通报|披露|公布|发布|公告|回应|介绍|称|说|证实|确认)")
 _FIGURE = re.compile(r"[0-9]{2,}(?:\.[0-9]+)?|[0-9]+\.[0-9]+")
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
@@ -40,7 +40,7 @@ class Milestone:
 
     `words`: the Han words right before and after; `figures`: the other numbers of its sentence; `which`: what tells
     one of a kind from another (二期, 第12届); `gone`: the text says that the day no longer holds, or never did;
-    `report`: the day of a dateline or of a count so far.
+    `report`: the day of a dateline or of a count so far; `brief`: the whole article where it is but a few lines.
     """
 
     article: int
@@ -52,6 +52,7 @@ class Milestone:
     which: frozenset[tuple[str, str]] = frozenset()
     gone: bool = False
     report: bool = False
+    brief: str = ""
     published: date | None = None
 
     @property
@@ -113,7 +114,8 @@ def milestone(
     sentence = Span(start + left, at.end + (stop.start() if stop else len(after)))
     return Milestone(
         article, family, time, place_in, words_around(folded, at), _figures(folded, sentence, spans),
-        _which(folded, sentence, at, time), no_longer(folded, sentence.start, at), _of_report(folded, at), published,
+        _which(folded, sentence, at, time), no_longer(folded, sentence.start, at), _of_report(folded, at),
+        folded if len(folded) <= _BRIEF else "", published,
     )  # fmt: skip
 
 

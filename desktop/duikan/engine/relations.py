@@ -121,7 +121,7 @@ def _by_kind(a: Stated, b: Stated, alike: bool = False, told: bool = False) -> R
         return no("other_aggregate", a, b)
     if supposed(a) != supposed(b):
         return no("other_modality", a, b)
-    if told and sums_what_is_new(a, b):
+    if (told or _same_name(a, b)) and sums_what_is_new(a, b):
         return conflict("cumulative_vs_new", "medium", a, b)
     if not _modalities_meet(m, n) and not (alike and not equal_values(m, n)) and not (told and _not_done(a, b)):
         return no("other_modality", a, b)

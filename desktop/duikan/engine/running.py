@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from duikan.engine.amounts import NO_CHANCE, Relation, conflict, equal_values, no
 from duikan.engine.bounds import bounds_of
@@ -29,7 +30,7 @@ def sums_what_is_new(a: Stated, b: Stated) -> bool:
         return False
     if _TOGETHER.search(m.event) or digits(n) < NO_CHANCE + (n.aggregate == "level"):
         return False
-    return _of_a_stretch(n) and _other_stretch(m.period, n.period)
+    return _of_a_stretch(n) and _other_stretch(m.period, n.period, summed.published)
 
 
 def _says_sum(one: Stated) -> bool:
@@ -46,11 +47,13 @@ def _of_a_stretch(n: Mention) -> bool:
     return (_MONTH <= days <= _YEAR_AND_DAY and n.period.relation in ("in", "until")) or n.aggregate == "new"
 
 
-def _other_stretch(p: Period, q: Period) -> bool:
-    """True where the sum ends on another day than the stretch, or is known to begin on another."""
+def _other_stretch(p: Period, q: Period, told: date | None) -> bool:
+    """True where the sum ends on another day than the stretch, or is known to begin on another; without a time of its
+    own it runs to the day it was `told`."""
     if p.start and q.start and abs((p.start - q.start).days) > _TWO_MONTHS:
         return True
-    return p.end is not None and q.end is not None and abs((p.end - q.end).days) > _TWO_MONTHS
+    end = p.end or told
+    return end is not None and q.end is not None and abs((end - q.end).days) > _TWO_MONTHS
 
 
 def running(a: Stated, b: Stated) -> bool:
@@ -92,7 +95,7 @@ def new_or_sum(a: Stated, b: Stated, level: Relation, when: When, told: bool = F
         return no("other_aggregate", a, b)
     if told and level.kind == "same" and when.meeting != "other":
         return conflict("cumulative_vs_new", "medium", a, b)
-    together = when.meeting in ("same", "near") or bool(when.agree) or overlap(a.mention.period, b.mention.period)
+    together = when.meeting != "other" or bool(when.agree) or overlap(a.mention.period, b.mention.period)
     if level.kind == "same" and together and digits(a.mention) + _hedged(a.mention) >= NO_CHANCE:
         return conflict("cumulative_vs_new", "medium", a, b)
     return no("other_aggregate", a, b)
