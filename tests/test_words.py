@@ -85,3 +85,21 @@ def test_a_place_is_said_once(place: str, subject: str, said: str) -> None:
 def test_a_reason_says_its_place_once() -> None:
     values = {"place": "海口", "subject": "海口港口车位", "value": "30个", "a_where": "lead", "b_where": "body"}
     assert explain("cumulative_vs_new", values, "zh_Hans").count("海口") == 1
+
+
+def test_a_reason_says_which_paper_or_which_part_states_each_number() -> None:
+    said = {
+        "place": "",
+        "subject": "病床",
+        "a_value": "800張",
+        "b_value": "1,000張",
+        "a_where": "lead",
+        "b_where": "title",
+    }
+    assert explain("value", said, "zh_Hant") == "同為病床：導語作800張，標題作1,000張"
+    papers = said | {"a_source": "晨報", "b_source": "晚報"}
+    assert explain("value", papers, "zh_Hant") == "同為病床：晨報作800張，晚報標題作1,000張"
+    titles = said | {"a_title": "新院區年底啟用 提供病床八百張", "b_title": "擴建"}
+    assert (
+        explain("value", titles, "zh_Hant") == "同為病床：「新院區年底啟用 提供病床八…」作800張，「擴建」標題作1,000張"
+    )

@@ -7,6 +7,9 @@ from typing import Literal, Protocol
 
 Script = Literal["printed", "Hant", "Hans"]
 
+# The dictionary writes the forms of the standard lists; papers in Hong Kong and Taiwan print these.
+_PRINTED = str.maketrans("羣牀峯麪啓衞説祕喫", "群床峰麵啟衛說秘吃")
+
 
 class _Converter(Protocol):
     def convert(self, string: str, /) -> str: ...
@@ -25,8 +28,7 @@ def shown(text: str, script: Script) -> str:
     if script == "printed" or not text:
         return text
     converter = _converter("s2hk" if script == "Hant" else "t2s")
-    # The dictionary writes 羣; papers everywhere print 群.
-    whole = converter.convert(text).replace("羣", "群")
+    whole = converter.convert(text).translate(_PRINTED)
     if len(whole) == len(text):
         return whole
     return "".join(piece if len(piece) == 1 else one for one in text for piece in [converter.convert(one)])

@@ -19,6 +19,8 @@ from duikan.script import shown
 _log = logging.getLogger(__name__)
 _FOLDED = ("place", "subject", "event", "a_said", "b_said")  # the engine has them in Simplified
 _RANKS = frozenset("省市县縣区區州")  # 東莞市's 東莞 is enough
+_TEXT = frozenset(("lead", "body"))
+_TITLE = 14  # characters of a title that tell which article it is
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 
 
@@ -64,11 +66,13 @@ def place_before(place: str, subject: str) -> str:
 def explain(code: str, values: Mapping[str, str], language: str) -> str:
     """Why two numbers relate as they do, in one line: a reason's code and values as a sentence.
 
-    `*_where` names a part of the article by its code; a `*_time` that the page leaves unsaid is said to be so.
-    Never raises: where the sentence or one of its values is not there, the kind of conflict stands for it.
+    `*_where` names a part of the article by its code, `*_source` or `*_title` its paper or headline; a `*_time` that
+    the page leaves unsaid is said to be so. Never raises: where the sentence or one of its values is not there, the
+    kind of conflict stands for it.
     """
     words = catalogue(language)
     filled = {name: _said(name, str(value), words, language) for name, value in values.items()}
+    filled |= {f"{side}_where": _told_in(side, values, words) for side in "ab" if f"{side}_where" in values}
     if "place" in values:
         filled["place"] = _said("place", place_before(values["place"], values.get("subject", "")), words, language)
     try:
@@ -78,9 +82,22 @@ def explain(code: str, values: Mapping[str, str], language: str) -> str:
         return words.get(f"type.{code}") or words["reason.plain"]
 
 
+def _told_in(side: str, values: Mapping[str, str], words: Mapping[str, str]) -> str:
+    """Where one of two numbers stands: in which paper or article, and in what part where that is not its text."""
+    place = values[f"{side}_where"]
+    part, paper, title = (
+        words.get(f"reason.where.{place}", place),
+        values.get(f"{side}_source"),
+        values.get(f"{side}_title"),
+    )
+    if paper or title:
+        short = title if not title or len(title) <= _TITLE else title[: _TITLE - 1] + "…"
+        teller = paper or words["reason.titled"].format(title=short)
+        return teller if place in _TEXT else words["reason.part_of"].format(teller=teller, part=part)
+    return part
+
+
 def _said(name: str, value: str, words: Mapping[str, str], language: str) -> str:
-    if name.endswith("_where"):
-        return words.get(f"reason.where.{value}", value)
     if name.endswith("_time") and not value:
         return words["reason.no_time"]
     return shown(value, "Hant" if language == "zh_Hant" else "Hans") if name in _FOLDED else value

@@ -192,5 +192,16 @@ def said_of(a: Stated, b: Stated) -> dict[str, str]:
         "a_where": a.place_in, "b_where": b.place_in,
         "a_time": time_said(m.period, m.time_words), "b_time": time_said(n.period, n.time_words),
         "a_said": m.event, "b_said": n.event,
-        "a_title": a.title, "b_title": b.title,
+        **tellers(a, b),
     }  # fmt: skip
+
+
+def tellers(a: Stated, b: Stated) -> dict[str, str]:
+    """Who tells the two: two papers, or two articles of one by their titles; nothing of an article and its boxes."""
+    if a.family == b.family and a.family >= 0:
+        return {}
+    if a.source and b.source and a.source != b.source:
+        return {"a_source": a.source, "b_source": b.source}
+    if a.title and b.title and a.title != b.title:
+        return {"a_title": a.title, "b_title": b.title}
+    return {}
