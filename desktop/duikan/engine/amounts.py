@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, Protocol
 
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
 from duikan.engine.likeness import profile
@@ -196,7 +196,18 @@ def said_of(a: Stated, b: Stated) -> dict[str, str]:
     }  # fmt: skip
 
 
-def tellers(a: Stated, b: Stated) -> dict[str, str]:
+class Told(Protocol):
+    """What an article tells, and whose article that is."""
+
+    @property
+    def family(self) -> int: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def tellers(a: Told, b: Told) -> dict[str, str]:
     """Who tells the two: two papers, or two articles of one by their titles; nothing of an article and its boxes."""
     if a.family == b.family and a.family >= 0:
         return {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from duikan.engine.amounts import tellers
 from duikan.engine.likeness import bigrams
 from duikan.engine.milestones import Milestone, apart, meets, told_apart
 from duikan.engine.periods import When, meet, time_said
@@ -130,7 +131,7 @@ def date_conflict(a: Milestone, b: Milestone, when: When | None = None) -> Confl
     a, b = sorted((a, b), key=lambda one: one.id)
     values = {
         "subject": clean(a.time.subject or b.time.subject), "event": a.time.event or b.time.event,
-        "a_where": a.place_in, "b_where": b.place_in,
+        "a_where": a.place_in, "b_where": b.place_in, **tellers(a, b),
         "a_time": time_said(a.time.period, a.time.surface), "b_time": time_said(b.time.period, b.time.surface),
     }  # fmt: skip
     status: Status = "open"

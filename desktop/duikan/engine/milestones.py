@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from duikan.engine.events import no_longer, words_around
-from duikan.engine.values import Span, TimeMention, mention_id
+from duikan.engine.values import Article, Span, TimeMention, mention_id
 
 _OPENING = frozenset(("启用", "开业", "开放", "通车", "通航", "投产", "交付"))
 BEGINNINGS = frozenset(("开工", "奠基", "启动", "成立"))
@@ -54,6 +54,8 @@ class Milestone:
     report: bool = False
     brief: str = ""
     published: date | None = None
+    source: str = ""
+    title: str = ""
 
     @property
     def id(self) -> int:
@@ -103,9 +105,9 @@ def milestone(
     place_in: str,
     folded: str,
     spans: Sequence[Span],
-    published: date | None,
+    told_by: Article,
 ) -> Milestone:
-    """A time in the light of the text around it; `spans`: all time expressions of the article."""
+    """A time in the light of the text around it; `spans`: all time expressions of the article `told_by`."""
     at = time.span
     start, end = max(0, at.start - _REACH), min(len(folded), at.end + _REACH)
     before, after = folded[start : at.start], folded[at.end : end]
@@ -115,7 +117,8 @@ def milestone(
     return Milestone(
         article, family, time, place_in, words_around(folded, at), _figures(folded, sentence, spans),
         _which(folded, sentence, at, time), no_longer(folded, sentence.start, at), _of_report(folded, at),
-        folded if len(folded) <= _BRIEF else "", published,
+        folded if len(folded) <= _BRIEF else "",
+        told_by.publication.value, told_by.source, told_by.title,
     )  # fmt: skip
 
 

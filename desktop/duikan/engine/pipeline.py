@@ -115,18 +115,20 @@ def notes_of(pages: Iterable[Page]) -> list[Conflict]:
 
 def milestones_of(pages: Iterable[Page]) -> list[Milestone]:
     """The times of many pages that say when something happens."""
-    return [one for page in pages for reading in page.readings for one in milestones_in(reading, page.first)]
+    return [
+        one for page in pages for reading in page.readings for one in milestones_in(reading, page.first, page.source)
+    ]
 
 
-def milestones_in(reading: ArticleReading, first: int) -> list[Milestone]:
+def milestones_in(reading: ArticleReading, first: int, source: str = "") -> list[Milestone]:
     """The times of one article that say when something happens, and the days that may."""
     article = reading.article
     number, family, parts = first + article.index, _family(first, article), _Parts(article)
+    told_by = replace(article, source=source or article.source)
     folded = fold(article.text)
     spans = [time.span for time in reading.times]
-    published = article.publication.value
     return [
-        milestone(number, family, time, parts.at(time.span), folded, spans, published)
+        milestone(number, family, time, parts.at(time.span), folded, spans, told_by)
         for time in reading.times
         if time.event or not time.duration
     ]
