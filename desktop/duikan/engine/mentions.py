@@ -21,7 +21,7 @@ from duikan.engine.quantities import FoundQuantity, find_quantities
 from duikan.engine.resolve import resolve_all
 from duikan.engine.respective import own_part
 from duikan.engine.speakers import Voices, is_body, is_official, speeches
-from duikan.engine.standing import standing
+from duikan.engine.standing import of_event, standing
 from duikan.engine.subjects import clean
 from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
@@ -131,6 +131,10 @@ class _Reader:
 
     def _is_strange(self, where: Where, time_index: int, aggregate: Aggregate, modality: Modality) -> bool:
         """True when a stretch told sentences ago would date what there is, or what is only planned."""
+        time = self.times[time_index]
+        if modality == "planned" and time.span.start < where.clause.start:
+            today, end = self.article.publication.value, time.period.end
+            return today is not None and end is not None and end < today and not of_event(self.text, where.found.span)
         if not self.governor.is_far(where.found.span, time_index):
             return False
         intended = modality in ("planned", "target", "estimate")

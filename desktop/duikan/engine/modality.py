@@ -63,7 +63,11 @@ def plan_document(folded: str, sentence: Span) -> bool:
 def future(period: Period, publication: Publication) -> bool:
     """True when the period lies after the day the page came out, or is a date to be met after it."""
     day = publication.value
-    if day is None or period.end is None or period.end <= day:
+    if day is None:
+        return False
+    if period.end is None:
+        return period.start is not None and period.start > day
+    if period.end <= day:
         return False
     if period.start is not None and period.end.year > day.year:
         return period.start > day or (period.end - period.start).days > _BUSINESS_YEAR or period.basis == "plan"

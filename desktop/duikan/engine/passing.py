@@ -115,7 +115,7 @@ class Passing:
         if period.relation == "since" and not time.found.leads and "累" in self._text[span.end : told.end]:
             return True
         coming = self._today is not None and period.start is not None and period.start > self._today
-        return coming and period.start == period.end and is_event(self._text, told, span) and period.relation == "in"
+        return coming and period.start == period.end and period.relation in ("in", "by")
 
     def stock(self, sentence: int, clause: Span, number: Span) -> bool:
         """True for what there is at any time, told in a sentence of its own: 职工4260人, 每户2.4亩."""

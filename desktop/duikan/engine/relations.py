@@ -236,6 +236,7 @@ def _other_time(a: Stated, b: Stated, level: Relation) -> Relation:
         and not told_apart
         and kind_of(m) != "percent"
         and not _within(m.period, n.period)
+        and not m.period.relation == n.period.relation == "since"  # when both begin is a date told twice
     ):
         return _years("target_year", "open", a, b, When("other"))
     return no("other_time", a, b)

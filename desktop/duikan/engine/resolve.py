@@ -10,7 +10,6 @@ from duikan.engine.calendar_days import (
     Stretch,
     days_in_month,
     moved,
-    quarter_of,
     rounded,
     shifted_to,
     stretch_of,
@@ -28,14 +27,20 @@ _A_MONTH = 62
 _IN_HEADLINE, _BELOW = 6, 60
 
 
-def resolve(found: FoundTime, publication: Publication, context: Sequence[FoundTime] = ()) -> Period:
+def resolve(
+    found: FoundTime,
+    publication: Publication,
+    context: Sequence[FoundTime] = (),
+    around: Sequence[FoundTime] = (),
+) -> Period:
     """The days an expression stands for; with `alternatives` where they hang on an unknown day of publication.
 
-    `context`: the times before it in its article, in order; the last REACH are enough.
+    `context`: the times before it in its article, in order; the last REACH are enough. `around`: the deadlines that
+    its article names.
     """
     said = context[-REACH:]
     if publication.known:
-        return _Reader(publication.value, publication.value, said).period(found)
+        return _Reader(publication.value, publication.value, said, around).period(found)
     readings = [
         (year, _Reader(day_in_year(publication, year), _day_of(publication, year), said).period(found))
         for year in publication_years(publication)
@@ -53,7 +58,8 @@ def resolve(found: FoundTime, publication: Publication, context: Sequence[FoundT
 
 def resolve_all(times: Sequence[FoundTime], publication: Publication) -> list[Period]:
     """The period of every time of one article, each read in the light of those before it."""
-    periods = [resolve(time, publication, times[max(0, i - REACH) : i]) for i, time in enumerate(times)]
+    ends = [time for time in times if time.expression.relation == "by"][:REACH]
+    periods = [resolve(time, publication, times[max(0, i - REACH) : i], ends) for i, time in enumerate(times)]
     for i, time in enumerate(times[:_IN_HEADLINE]):
         if time.paragraph == 0 and _bare(time):
             periods[i] = _named_below(i, times, periods) or periods[i]
@@ -151,6 +157,8 @@ class _Reader(Said):
         expression = found.expression
         amount, unit = expression.amount, expression.unit
         plan = self.plan_years(found) if expression.ahead and unit == "year" and amount else None
+        if plan is None and expression.ahead and unit == "year" and not expression.distance:
+            plan = self.horizon(found)
         if plan is not None:
             return Period(plan[0], plan[1], "plan", expression.relation)
         if self.day is None or amount is None or unit == "short":
@@ -189,7 +197,7 @@ class _Reader(Said):
         if point.week is not None:
             return self._in_week(found, point, point.week)
         if point.quarter is not None:
-            quarter = self._quarter(found, point.quarter)
+            quarter = self.quarter(found, point.quarter)
             return (quarter, "relative") if quarter else (None, "none")
         if point.day is not None:
             return self._named_day(found, point)
@@ -199,18 +207,6 @@ class _Reader(Said):
             return self._named_month(found, point)
         year, basis = self._year(found, point)
         return (None, "none") if year is None else (stretch_of(year, point), basis)
-
-    def _quarter(self, found: FoundTime, shift: int) -> Stretch | None:
-        """本季, 上季; where the last quarter is spoken of, 上季 is the one before it."""
-        if self.day is None:
-            return None
-        last = quarter_of(self.day, shift)
-        for time in self.context:
-            first = time.expression.first
-            said = first is not None and first.months == (last[0].month, last[1].month) and first.year is None
-            if said and time.paragraph == found.paragraph and shift < 0:
-                return quarter_of(self.day, shift - 1)
-        return last
 
     def _in_week(self, found: FoundTime, point: Point, week: tuple[int, int | None]) -> tuple[Stretch | None, Basis]:
         if self.day is None:
@@ -231,7 +227,7 @@ class _Reader(Said):
         if said is not None:
             return said + (point.year.number if point.year else 0), "inherited"
         if self.day is not None and point.year == Ref("said", -1):
-            return self.day.year - 1, "relative"
+            return self.year_before(), "relative"
         if point.year is not None or self.day is None:
             return None, "none"
         return self.nearest_year(found, point), "relative"

@@ -234,7 +234,8 @@ def _clock(_text: str) -> tuple[int, Point] | None:
 
 
 _READERS: dict[str, Reader] = {
-    "iso": _iso, "years": _years, "year": _year, "cnyear": _year, "year2": _year2, "decade": _decade,
+    "iso": _iso, "years": _years, "two_years": _years, "year": _year, "cnyear": _year, "year2": _year2,
+    "decade": _decade,
     "century": _century, "era": _era, "plan": _plan, "span": _span, "months": _months, "quarters": _quarters,
     "quarter": _quarter, "month": _month, "days": _days, "day": _day, "number": _day, "weekday": _weekday,
     "ad": _year, "half": _half, "decade_of": _decade, "century_of": _century, "quarters_of": _quarters,

@@ -24,6 +24,8 @@ _NOT_DAY = r"(?![内间游元圆均报薪龄币]|[两一二三四五六七八九
 _NOT_BEFORE_DAY = "".join(
     f"(?<!{head})" for head in ("第", "连续", "为期", "历时", "长达", "持续", "一连", "近", "每", "共")
 )
+# 最繁忙一日 is one day; 于一日, (一日 and 北京一日电 are the first of a month.
+_ONE_DAY = r"(?:(?!一日)|(?<=[月于在自从至到由和与及本,，(:。、\n])|(?=一日[电讯起至]))"
 _IN_DAYS = "|".join(f"(?<={head})" for head in ("连续", "为期", "历时", "长达", "持续", "一连"))
 
 _UNITS = "|".join(
@@ -66,6 +68,7 @@ _NUMERAL: tuple[tuple[str, str], ...] = (
         _AT
         + rf"\d{{4}}{SP}(?:年度?)?{SP}(?:{_RANGE}|[/、]){SP}(?:\d{{4}}|\d{{2}}){SP}(?:{_YEAR_UNITS})(?:财政)?{_FINER}",
     ),
+    ("two_years", _AT + r"\d{4}年?[、和与及]\d{4}年?(?:这)?[两2]个?年(?:度|间)?"),
     ("year", _AT + rf"\d{{4}}{SP}(?:学年|财政年度|财年|赛季|球季|年){_NOT_YEAR}"),
     ("half", _AT + rf"\d{{4}}{SP}年?{SP}(?:Q[1-4]|H[12])(?![A-Za-z\d])"),
     # 民国 years as Taiwan prints them: 115年度, 113学年度, 114年6月.
@@ -99,7 +102,7 @@ _NUMERAL: tuple[tuple[str, str], ...] = (
     ("quarter", r"(?<![\d一二三四五六七八九十两前头个])[一二三四1-4]季度"),
     ("month", rf"(?<![个第]){_AT}{_SMALL}{SP}月(?:份)?{_NOT_MONTH}"),
     ("days", _AT + rf"{_SMALL}{SP}日?{SP}(?:{_RANGE}){SP}{_SMALL}{SP}日{_NOT_DAY}"),
-    ("day", rf"{_NOT_BEFORE_DAY}{_AT}{_SMALL}{SP}日{_NOT_DAY}"),
+    ("day", rf"{_NOT_BEFORE_DAY}{_AT}{_ONE_DAY}{_SMALL}{SP}日{_NOT_DAY}"),
     ("number", rf"(?<=月){_SMALL}{SP}号(?![线楼机院])|{_AT}\d{{1,2}}号(?=[上下]午|凌晨|早|晚|中午|起|至)"),
     (
         "length",

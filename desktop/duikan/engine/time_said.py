@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from duikan.engine.calendar_days import Stretch, stretch_of
+from duikan.engine.calendar_days import Stretch, quarter_of, stretch_of
 from duikan.engine.time_grammar import FoundTime, Point
 
 _LOOKS_BACK = 3  # the last month in which 全年 may be of the year before
@@ -20,6 +20,18 @@ class Said:
     day: date | None
     today: date | None
     context: Sequence[FoundTime]
+    around: Sequence[FoundTime] = ()
+
+    def horizon(self, found: FoundTime) -> Stretch | None:
+        """The years of 三年内 where the text sets itself the last of them: 到2028年, told in 2026."""
+        amount = found.expression.amount or 0
+        for time in self.around:
+            first = time.expression.first
+            if first is None or first.year is None or first.year.base != "abs" or time.expression.relation != "by":
+                continue
+            if self.day is not None and first.year.number - self.day.year == amount - 1 > 0 and not first.has_month:
+                return date(self.day.year, 1, 1), date(first.year.number, 12, 31)
+        return None
 
     def plan_years(self, found: FoundTime) -> Stretch | None:
         """The years of a plan of the same length, named before: 未来三年 in a plan of 2026—2028."""
@@ -69,6 +81,26 @@ class Said:
             if year in (self.day.year, self.day.year - 1) and time.expression.relation not in ("by", "since"):
                 return year == self.day.year - 1
         return found.tense == "past" or not point.edge
+
+    def quarter(self, found: FoundTime, shift: int) -> Stretch | None:
+        """本季, 上季; where the last quarter is spoken of, 上季 is the one before it."""
+        if self.day is None:
+            return None
+        last = quarter_of(self.day, shift)
+        for time in self.context:
+            first = time.expression.first
+            said = first is not None and first.months == (last[0].month, last[1].month) and first.year is None
+            if said and time.paragraph == found.paragraph and shift < 0:
+                return quarter_of(self.day, shift - 1)
+        return last
+
+    def year_before(self) -> int | None:
+        """The year before the one the text is on: 上年 in a page of January that tells of 2025 is 2024."""
+        if self.day is None:
+            return None
+        said = {self._own_year(time) for time in self.context if time.expression.relation not in ("by", "since")}
+        looks_back = self.day.month <= _LOOKS_BACK + 1 and self.day.year - 1 in said and self.day.year not in said
+        return self.day.year - 1 - looks_back
 
     def said_year(self, found: FoundTime, *, needed: bool) -> int | None:
         """The year last spoken of: in the same sentence; for 同年 and its like, and in a story, further back."""

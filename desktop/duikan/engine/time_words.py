@@ -47,7 +47,9 @@ def _point(level: str, row: dict[str, Any]) -> Point | None:
     edge: Edge = row.get("edge", "")
     if level in ("year", "month", "day"):
         ref = Ref(row["ref"], shift)
-        return Point(year=ref) if level == "year" else Point(month=ref) if level == "month" else Point(day=ref)
+        if level == "year":
+            return Point(year=ref, months=span)
+        return Point(month=ref) if level == "month" else Point(day=ref)
     by_level = {
         "week": Point(week=(shift, 7 if row.get("weekend") else None)),
         "part": Point(months=span),

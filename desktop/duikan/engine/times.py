@@ -45,6 +45,8 @@ _STOP = "[。!?！？;；\n]"
 _BEFORE, _AFTER = 30, 40
 YEAR_MONTHS = 12
 _BY = ("到", "至")
+_AGAINST = ("较", "比")
+_ONGOING = ("以来", "至今")
 
 
 def find_times(folded: str) -> list[FoundTime]:
@@ -142,8 +144,12 @@ class _Finder:
         run = self._running_on(end) if relation == "since" and last is None else None
         if run is not None:
             return FoundTime(Span(start, end), TimeExpression("run", first, None, "in", *run))
+        if atom.kind == "plan" and self.text[start:end].endswith(_ONGOING):
+            return FoundTime(Span(start, end), TimeExpression("point", _opening(first), None, "since"))
         if relation == "since" and (_stretches(first) or self._only_from(start, end)):
             relation = "in"  # 从6日到9日, 由去年的
+        if self.text[start - 1 : start] in _AGAINST and first.edge == "start" and not first.has_month:
+            first = replace(first, edge="", months=(1, 1), days=(1, 1))  # 较年初: against the balance of that day
         kind = "plan" if atom.kind == "plan" else "range" if last is not None else "point"
         strictly = self.text[start:end].endswith(("之前", "以前"))
         return FoundTime(Span(start, end), TimeExpression(kind, first, last, relation, ahead=not strictly))
@@ -289,6 +295,11 @@ class _Finder:
         before, after = self.text[max(opens, start - _BEFORE) : start], self.text[end : min(closes, end + _AFTER)]
         leads = start - opens <= _BEFORE and not before.strip(_OPENING)
         return replace(time, sentence=sentence, paragraph=paragraph, leads=leads, tense=tense_of(before, after))
+
+
+def _opening(plan: Point) -> Point:
+    """The first year of a plan: 「十四五」以来."""
+    return replace(plan, last_year=None)
 
 
 def _days_of_holiday(text: str, point: Point, end: int) -> tuple[Point, int]:
