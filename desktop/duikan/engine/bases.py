@@ -20,6 +20,7 @@ _OF_NUMBER = re.compile(r"(?:同期|全年|水平|全年水平|同期水平)?的
 _AT_ONCE = 6
 _BASED = re.compile(r"(?:[由从自较比把将]|不足|不到|超过|超出|相当于|高于|低于|多于|少于)$")
 _NAMED_BASE = re.compile(r"[^,，。；;0-9]{0,8}")
+_FORECAST = re.compile(r"(?:目标|预[测估期算]|预计|指引|计划|上限)[值数价]?(?:由|从|自)$")
 _FROM = ("由", "从", "自", "较", "比")
 
 
@@ -72,6 +73,8 @@ class Bases:
         if not _BASED.search(self._text, max(0, span.start - 3), span.start) and self._text[span.start] not in _FROM:
             return False
         between = self._scene.numbers_between(span.end, number.start)
+        if between and _FORECAST.search(self._text, span.end, between[0].start):
+            return False  # 才把今年预估由6万上修为7.5万: both are of this year
         return bool(between) and _NAMED_BASE.fullmatch(self._text, span.end, between[0].start) is not None
 
     def measures(self, index: int, number: Span) -> bool:

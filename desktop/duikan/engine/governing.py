@@ -20,7 +20,7 @@ _SAME_DAY = re.compile(r"当[日天晚]|同日|即日")
 _EDITION = re.compile(r"报告|公报|年鉴|指数|白皮书|蓝皮书|统计|榜单|调查")
 _FORMER = re.compile(r"(?:由|从|自)[^,，。；;、0-9\n]{0,6}$")
 _ONWARD = re.compile(
-    r"[,，]?(?:大幅|逐步|迅速|稳步|直接)?(?:[增升降减提扩缩跌涨调延加上下改变压][^,，。；;0-9]{0,4}?[至到为])"
+    r"[,，]?(?:大幅|逐步|迅速|稳步|直接)?(?:[增升降减提扩缩跌涨调延加上下改变压成回攀跃飙滑收拓推拉转放][^,，。；;0-9]{0,4}?[至到为])"
 )
 _YEARS_SUM = re.compile(r"(?:来|间|内)?(?:累计|合计|共|总共|安排|投入|拨|给|补助|新增)")
 _BLANK = re.compile(r"[ \u3000]+")
@@ -29,6 +29,10 @@ _NOW = re.compile(
 )
 _NEAR = 8
 _GOAL_OF = re.compile(r"(?:目标|任务|计划|预算|指标)(?:任务|总量|数)?的")
+# 八月初披露的面积, 年初计划: when it was told, not when it was.
+_TOLD_OF = re.compile(r"(?:所|曾)?(?:披露|公布|公开|发布|报道|宣布|承诺|提出|签署|敲定)的")
+# 全年目标由105万上调至107万: both numbers are of the year.
+_FORECAST = re.compile(r"(?:目标|预[测估期算]|预计|指引|计划|上限|指标)[值数价]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,11 @@ class Governor:
         if self.former(clause, number) is None or self._today is None:
             return False
         whole = self._scene.whole(sentence)
-        starts = [self._times[i].period.start for i in self._scene.between(whole.start, number.start)]
+        if _NOW.search(self._text, whole.start, clause.start):
+            return True
+        first = self._scene.sentence_at(whole.start)
+        before = self._scene.sentences[first - 1].start if first and self._scene.same_line(first) else whole.start
+        starts = [self._times[i].period.start for i in self._scene.between(before, number.start)]
         return any(start is not None and start > self._today for start in starts)
 
     def is_far(self, number: Span, index: int) -> bool:
@@ -110,6 +118,8 @@ class Governor:
             self._passing.based.add(base)
             return base
         former = self.former(clause, number)
+        if former is not None and _FORECAST.search(self._text, clause.start, former):
+            former = None
         found = self._in_clause(clause if former is None else Span(former, clause.end), number)
         return self._right_after(clause, number) if found is None and former is None else found
 
@@ -130,7 +140,9 @@ class Governor:
         if length is not None:
             return self._plan_of(length)
         found = self._passed_on(sentence, clause, asked)
-        return None if found is not None and self._passing.stands(found, clause, number) else found
+        if found is None or self._passing.stands(found, clause, number):
+            return None
+        return None if asked.change and self._passing.began(found) else found
 
     def _passed_on(self, sentence: int, clause: Span, asked: Asked) -> int | None:
         whole = self._scene.whole(sentence).start
@@ -202,11 +214,14 @@ class Governor:
             if used is not None:
                 time = self._times[used]
                 if crossed:
-                    return used if self._passing.as_of(time) else None
+                    apt = self._passing.as_of(time) and not self._passing.balance(time, clause, number)
+                    return used if apt else None
                 if not self._passing.frames(used):
                     return None
                 dated = time.period.start == time.period.end
                 if not dated and self._passing.stock(sentence, clause, number):
+                    return None
+                if self._passing.balance(time, clause, number):
                     return None
                 return used if self._passing.lasts(time, change) else None
         return None
@@ -214,7 +229,7 @@ class Governor:
     def _leaned(self, sentence: int) -> int | None:
         """The time a sentence handed on: the one its numbers took, else the last it names."""
         used = self._used.get(sentence)
-        return used if used is not None else self._before(*self._bounds(sentence), False)
+        return used if used is not None else self._before(*self._bounds(sentence), False, leaned=True)
 
     def _bounds(self, sentence: int) -> tuple[int, int]:
         return self._scene.sentences[sentence].start, self._scene.sentences[sentence].end
@@ -225,7 +240,10 @@ class Governor:
         return self._verdicts[index]
 
     def _may_govern(self, time: Timed) -> bool:
-        if not time.says_when or self._bases.compared(time.span) or _GOAL_OF.match(self._text, time.span.end):
+        end = time.span.end
+        if not time.says_when or self._bases.compared(time.span) or _GOAL_OF.match(self._text, end):
+            return False
+        if _TOLD_OF.match(self._text, end) or self._passing.planned_then(time):
             return False
         title = self._scene.title_at(time.span.start)
         return title is None or bool(_EDITION.search(self._text, title.start, title.end))
@@ -242,14 +260,14 @@ class Governor:
                 return index
         return None
 
-    def _before(self, start: int, end: int, ahead: bool) -> int | None:
+    def _before(self, start: int, end: int, ahead: bool, *, leaned: bool = False) -> int | None:
         """The last governing time of a stretch; a date goes before words like 日前 and 目前."""
         inside = list(reversed(self._scene.between(max(start, end - REACH), end)))
         vague = [index for index in inside if self._is_vague(index)]
         for index in [index for index in inside if index not in vague] + vague:
             if (
                 self._passing.aside(index)
-                or self._passing.home(index, Span(end, end))
+                or (not leaned and self._passing.home(index, Span(end, end)))
                 or index in self._passing.based
                 or not self._governs(index)
                 or _SAME_DAY.match(self._text, self._times[index].span.start)

@@ -23,6 +23,13 @@ _TARGETED = re.compile(r"(?:目标|任务)")
 _STOCK = re.compile(
     r"(?:职工|员工|教师|雇员|会员|用户|农户|[茶果田菜林农校公]园|耕地|林地|湿地|网点|门店|分店|床位|院舍|社区|车站|泊位|编制|成员|股东|储量|资源量|现有|设有|共设|拥有|下辖|[茶果蔗渔菜棉]农)[^,，。；;0-9]{0,5}$"
 )
+# What there is on a day, however long the stretch that a report tells of.
+_BALANCE = re.compile(
+    r"(?:不良[^,，。；;0-9]{0,6}[率额]|资产(?:总[额值])?|余额|覆盖率|充足率|存贷比|负债率|库存量?|保有量|在册[^,，。；;0-9]{0,4}"
+    r"|(?:总|常住|户籍|户籍总)人口|在校生|注册[^,，。；;0-9]{0,6}人数)[^,，。；;0-9]{0,6}$"
+)
+# 年初计划…, 7月时预估…: a short time that only says when it was planned or foretold.
+_PLANNED_THEN = re.compile(r"(?:时|时候)?(?:曾|原|还|就)?(?:计划|预计|预测|预估|估计|预期|拟定|设定|定下|承诺)")
 _EACH = re.compile(r"每(?!股|日|天|吨)[^,，。；;0-9]{1,6}$")
 _ELSEWHERE = re.compile(r"[\s「“]*(?:本港|香港|澳门|台湾|内地|大陆|全国|全球|[^,，。；;\n]{2,6}方面[,，])")
 
@@ -96,6 +103,8 @@ class Passing:
         )
         if is_event(self._text, clause, time.span) and time.period.relation != "until":
             return False
+        if time.period.relation == "since" and not time.found.leads:
+            return False
         return opens or time.period.relation == "until" or self.as_of(time)
 
     def _census(self, time: Timed) -> bool:
@@ -112,6 +121,8 @@ class Passing:
             span.end - span.start <= _SHORT and _TARGETED.search(self._text, span.end, told.end)
         ):
             return True
+        if _days(time) < _MONTH + 4 and _PLANNED_THEN.match(self._text, span.end):
+            return True
         if period.relation == "since" and not time.found.leads and "累" in self._text[span.end : told.end]:
             return True
         coming = self._today is not None and period.start is not None and period.start > self._today
@@ -126,6 +137,24 @@ class Passing:
             or _EACH.search(before)
             or _ELSEWHERE.match(self._text, self._scene.sentences[sentence].start)
         )
+
+    def planned_then(self, time: Timed) -> bool:
+        """True for 年初计划: when it was planned, not the time of what is planned."""
+        first = time.found.expression.first
+        edge = first is not None and first.edge == "start"
+        return edge and _PLANNED_THEN.match(self._text, time.span.end) is not None
+
+    def began(self, index: int) -> bool:
+        """True for the day something began or opened: no rate of what follows is of that day."""
+        time = self._times[index]
+        _, told = self._scene.clause_at(self._scene.sentence_at(time.span.start), time.span.start)
+        return _days(time) < _MONTH and time.period.relation == "in" and is_event(self._text, told, time.span)
+
+    def balance(self, time: Timed, clause: Span, number: Span) -> bool:
+        """True for what there is on a day where the text goes on about a stretch: 总资产, 不良率."""
+        if time.period.start == time.period.end:
+            return False
+        return _BALANCE.search(self._text, max(clause.start, number.start - _NEAR), number.start) is not None
 
     def part(self, index: int) -> bool:
         """True for a base (较年初的) and for a part of the stretch spoken of (其中一季度): neither goes on."""
@@ -146,6 +175,8 @@ class Passing:
         if time.period.start is None or (near and time.period.relation == "until"):
             return False
         self._stood = sentence, unit
+        if time.period.relation == "by":
+            return True
         return is_event(self._text, told, time.span) or _days(time) < _MONTH
 
 

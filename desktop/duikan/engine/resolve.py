@@ -314,7 +314,7 @@ class _Reader(Said):
 
     def _said_stretch(self, found: FoundTime) -> tuple[Stretch, str] | None:
         """The stretch finer than a year that a count before is of, and the holiday it is; no day of a report."""
-        for i in range(len(self.context) - 1, -1, -1):
+        for i in self.nearness(found):
             time = self.context[i]
             first = time.expression.first
             if (

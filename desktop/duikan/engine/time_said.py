@@ -11,6 +11,7 @@ from duikan.engine.time_grammar import FoundTime, Point
 
 _LOOKS_BACK = 3  # the last month in which 全年 may be of the year before
 _SO_FAR = 31
+_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,18 @@ class Said:
             if year in (self.day.year, self.day.year - 1) and time.expression.relation not in ("by", "since"):
                 return year == self.day.year - 1
         return found.tense == "past" or not point.edge
+
+    def nearness(self, found: FoundTime) -> list[int]:
+        """Places of what was said, the nearest first; before 单看第三季 of another paragraph the months reported."""
+        places = list(range(len(self.context) - 1, -1, -1))
+        if any(time.paragraph == found.paragraph for time in self.context):
+            return places
+        return sorted(places, key=lambda i: not self._so_far(self.context[i]))
+
+    def _so_far(self, time: FoundTime) -> bool:
+        """True for 前三季度 and 1至9月: what a report as a whole is of."""
+        first = time.expression.first
+        return first is not None and first.months is not None and first.months[0] == 1 < first.months[1] < _YEAR
 
     def quarter(self, found: FoundTime, shift: int) -> Stretch | None:
         """本季, 上季; where the last quarter is spoken of, 上季 is the one before it."""
