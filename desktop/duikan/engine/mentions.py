@@ -164,7 +164,7 @@ class _Reader:
         before = self.text[max(where.clause.start, number.start - _LABEL) : number.start]
         if where.found.kind == "duration" and not _MEASURED.search(before):
             return NO_PERIOD, None, None
-        age = (where.found.quantity.unit == "岁" and "平均" not in before) or self._names_kinds(where)
+        age = (where.found.quantity.unit == "岁" and "平均" not in before) or _names_kinds(self.text, where)
         change = where.found.kind in ("percent", "point", "multiple")
         asked = Asked(number, self._plans(where), change, where.role in HEADS, age, self._total(where))
         index = self.governor.time_of(asked)
@@ -186,13 +186,6 @@ class _Reader:
         listed = self.times[self.scene.between(clause.start, clause.end).start : index + 1]
         numbers = self.scene.numbers_between(clause.start, clause.end)
         return own_part(self.text, listed, clause, numbers, where.found.span)
-
-    def _names_kinds(self, where: Where) -> bool:
-        """True for 四大 and 三类 that only say how many headings something falls into."""
-        found = where.found
-        if found.kind != "count" or self.text[found.span.end - 1] not in "大类":
-            return False
-        return not adds_right_before(self.text, where.clause, found.span)
 
     def _total(self, where: Where) -> bool:
         """True for a sum that goes beyond the period the sentence is on: 新增76个，累计2600多个."""
@@ -245,7 +238,7 @@ class _Reader:
         )
         if modality in ("planned", "target") and self.governor.former(where.clause, number) is not None:
             modality, span = "actual", None
-        if self._names_kinds(where) and span is None:
+        if _names_kinds(self.text, where) and span is None:
             modality = "actual"
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"
@@ -273,7 +266,7 @@ class _Reader:
 
     def _aggregate(self, where: Where, period: Period) -> tuple[Aggregate, Span | None]:
         found = where.found
-        settled = found.hint or _ALWAYS.get(found.kind) or ("level" if self._names_kinds(where) else None)
+        settled = found.hint or _ALWAYS.get(found.kind) or ("level" if _names_kinds(self.text, where) else None)
         if settled is not None:
             return settled, None
         if found.kind == "percent":
@@ -305,6 +298,14 @@ class _Reader:
             if short:
                 return short, Span(where.sentence.start, where.sentence.start + 1)
         return self.about, found.span if found else None
+
+
+def _names_kinds(folded: str, where: Where) -> bool:
+    """True for 四大 and 三类 that only say how many headings something falls into."""
+    found = where.found
+    if found.kind != "count" or folded[found.span.end - 1] not in "大类":
+        return False
+    return not adds_right_before(folded, where.clause, found.span)
 
 
 def _timed(found: FoundTime, period: Period) -> Timed:
