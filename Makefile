@@ -1,5 +1,5 @@
 # Duikan 對勘. `make run` and `make test` are all a newcomer needs; each sets up what is missing first.
-.PHONY: help run test setup check bench stories score lock wheel clean
+.PHONY: help run test properties setup check bench stories score lock wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -14,7 +14,10 @@ run: .venv/ready ## open the window on the sample project; with no display, do i
 
 test: .venv/ready ## run every test, offscreen, on SQLite and on PostgreSQL
 	@bash packaging/postgres.sh
-	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n auto --maxprocesses=4 --dist worksteal
+
+properties: .venv/ready ## every property, on thousands of made-up cases each
+	@QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m hypothesis --hypothesis-profile=thousands tests/engine tests/store/test_codec.py tests/services/test_csv.py
 
 setup: .venv/ready ## make .venv and install what is missing
 	@echo "Set up."

@@ -16,12 +16,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("calm")  # a busy machine is no mistake
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no mistake
+settings.register_profile("calm", CALM)
+settings.register_profile("thousands", CALM, max_examples=5000, print_blob=True)  # `make properties`
+settings.load_profile("calm")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
 os.environ["DUIKAN_LANG"] = "zh_Hant"  # sentences under test do not follow the machine's language
 
+ROOM = 4 << 30
 NO_SERVER = "PostgreSQL is not installed; `make test` installs it, or set DUIKAN_TEST_POSTGRES to a server's URL."
 
 
@@ -32,13 +35,19 @@ def postgres_url() -> Iterator[str]:
     if given:
         yield given.replace("postgresql://", "postgresql+psycopg://", 1)
         return
-    with tempfile.TemporaryDirectory(prefix="duikan-pg-", ignore_cleanup_errors=True) as folder:
+    with tempfile.TemporaryDirectory(prefix="duikan-pg-", dir=_quickest(), ignore_cleanup_errors=True) as folder:
         server = _Server(Path(folder))
         server.start()
         try:
             yield server.url
         finally:
             server.stop()
+
+
+def _quickest() -> str | None:
+    """Where files are kept in memory, if there is room for a server; None for the usual place."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > ROOM else None
 
 
 @pytest.fixture(scope="session")

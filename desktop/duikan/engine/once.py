@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from duikan.engine.values import Mention
 
 Found = TypeVar("Found")
-_UNKNOWN = object()
 
 
 def once(work: Callable[[Mention], Found]) -> Callable[[Mention], Found]:
@@ -16,10 +15,10 @@ def once(work: Callable[[Mention], Found]) -> Callable[[Mention], Found]:
 
     def asked(mention: Mention) -> Found:
         kept = mention.kept
-        found = kept.get(work, _UNKNOWN)
-        if found is _UNKNOWN:
-            found = kept[work] = work(mention)
-        return cast(Found, found)
+        if work in kept:
+            return kept[work]
+        found = kept[work] = work(mention)
+        return found
 
     asked.__doc__ = work.__doc__
     return asked

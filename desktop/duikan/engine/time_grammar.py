@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duikan.engine.values import Relation, Span
 
@@ -79,8 +79,7 @@ class TimeExpression:
     distance: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTime:
+class FoundTime(NamedTuple):
     """A date or time expression where it stands, not yet resolved.
 
     `duration`: it states a length (9年, 未来三年); `is_date`: its digits are no quantity.
@@ -95,3 +94,9 @@ class FoundTime:
     paragraph: int = 0
     leads: bool = False
     tense: Tense = ""
+
+    def moved(self, by: int, sentence: int, paragraph: int) -> FoundTime:
+        """The same in a text of which its line is a part: that line begins at `by`, in that sentence and paragraph."""
+        (start, end), expression, duration, is_date, own, _, leads, tense = self
+        span = Span(start + by, end + by)
+        return FoundTime(span, expression, duration, is_date, own + sentence, paragraph, leads, tense)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
+from duikan.engine.repetition import Repeats
 from duikan.engine.tense import tense_of
 from duikan.engine.time_alone import time_alone
 from duikan.engine.time_atoms import CLOCK, DAY, MONTH, YEAR, Atom, scan_atoms
 from duikan.engine.time_grammar import Edge, FoundTime, Point, Ref, TimeExpression, Unit
 from duikan.engine.time_lengths import length_of, opens_length, read_length
+from duikan.engine.time_light import Light, in_light_of, light_of
 from duikan.engine.time_words import small_number, vocabulary
 from duikan.engine.values import Relation, Span
 
@@ -35,13 +37,10 @@ _PART_OF_YEAR = re.compile(r"[首前头第上下末]|.*季")
 _OF_HOLIDAY = re.compile(
     r"(?:首|前|头)([一二两三四五六七八九十]|\d{1,2})[日天]|首[日天]|第([一二三四五六七八九])[日天]|最后一[日天]"
 )
-_SEASONAL = re.compile(r"流感|疫苗|球季|赛季|球队|联赛|球员|榨季|茶季|捕捞季|雪季|票房|剧集")
-_ROC = re.compile(r"民国|(?<!\d)1[0-3]\d(?:学年|年度|年(?:[1-9]|1[0-2])月|年底|年[上下]半年|年第[一二三四]季)")
-_ROC_YEAR = re.compile(r"1[0-3]\d年")
-_LENGTH_AFTER = re.compile(r"[来间前后内以之历校厂]|左右|多|校庆|历史")
 _PAUSE = re.compile(r"[,，。;；、:)）\n]|$")
 _OPENING = "「『“\"‘'(（ ●►▼◆■▲-\u3000《"
-_STOP = "[。!?！？;；\n]"
+_STOP = re.compile("[。!?！？;；\n]")
+_LONG = 2000  # a longer line is not kept
 _BEFORE, _AFTER = 30, 40
 YEAR_MONTHS = 12
 _BY = ("到", "至")
@@ -52,39 +51,45 @@ _ONGOING = ("以来", "至今")
 def find_times(folded: str) -> list[FoundTime]:
     """Every date, time and length of time in the text, in order, none overlapping."""
     alone = time_alone(folded)
-    return [alone] if alone else _Finder(folded, _in_light_of(folded, scan_atoms(folded))).run()
+    if alone:
+        return [alone]
+    light = light_of(folded)
+    repeats = Repeats(folded)
+    found: list[FoundTime] = []
+    at = sentence = 0
+    for paragraph, line in enumerate(folded.split("\n")):
+        said = f"\n{line}\n" if paragraph else f"{line}\n"
+        times, stops = _of_line(said, light) if len(said) <= _LONG else _in_line(said, light)
+        if times and not repeats.often(at + times[0].span.start):
+            found += [time.moved(at, sentence, paragraph) for time in times]
+        sentence += stops
+        at += len(said) - 1
+    return found
 
 
-def _in_light_of(folded: str, atoms: Iterable[Atom]) -> list[Atom]:
-    """The atoms as this text means them: 本季 of a game or a flu is no quarter, 113年 beside 114年上半年 is 2024."""
-    seasonal, roc = _SEASONAL.search(folded) is not None, _ROC.search(folded) is not None
-    read: list[Atom] = []
-    for atom in atoms:
-        quarter = atom.point is not None and atom.point.quarter is not None
-        if seasonal and quarter and atom.text.endswith("季"):
-            atom = replace(atom, kind="vague", level=0, point=None)
-        elif roc and atom.kind == "length" and _ROC_YEAR.fullmatch(atom.text):
-            atom = _of_republic(folded, atom)
-        read.append(atom)
-    return read
+def _in_line(line: str, light: Light) -> tuple[tuple[FoundTime, ...], int]:
+    """The times of one line, placed in it, and how many sentences end in it; no time goes on in another line.
+
+    The newlines around a line are part of it, so that what looks around sees the same as in the whole text.
+    """
+    stops = [match.start() for match in _STOP.finditer(line)]
+    atoms = in_light_of(line, light, scan_atoms(line))
+    return tuple(_Finder(line, atoms, stops, alone=light.alone).run()) if atoms else (), len(stops) - 1
 
 
-def _of_republic(folded: str, atom: Atom) -> Atom:
-    if _LENGTH_AFTER.match(folded, atom.end):
-        return atom
-    return replace(atom, kind="point", level=YEAR, point=Point(year=Ref("abs", int(atom.text[:3]) + 1911)))
+_of_line = lru_cache(maxsize=2048)(_in_line)  # the page is read for its date, then its articles, line by line the same
 
 
 class _Finder:
-    """Puts the atoms of one text together, from left to right; `taken` ends what is already used."""
+    """Puts the atoms of one line together, from left to right; `taken` ends what is already used."""
 
-    def __init__(self, folded: str, atoms: list[Atom]) -> None:
-        self.text = folded
+    def __init__(self, line: str, atoms: list[Atom], stops: list[int], *, alone: bool) -> None:
+        self.text = line
         self.atoms = atoms
+        self.stops = stops
+        self.alone = alone
         self.next = 0
         self.taken = 0
-        self.stops = [match.start() for match in re.finditer(_STOP, folded)]
-        self.lines = [match.start() for match in re.finditer("\n", folded)]
 
     def run(self) -> list[FoundTime]:
         found: list[FoundTime] = []
@@ -101,7 +106,7 @@ class _Finder:
         self.next += 1
         if atom.kind == "length":
             return read_length(self.text, atom.start, atom.end, self.taken)
-        if atom.kind == "feast" and not self.text.replace(atom.text, "", 1).strip():
+        if atom.kind == "feast" and self.alone and not self.text.replace(atom.text, "", 1).strip():
             return FoundTime(Span(atom.start, atom.end), TimeExpression("point", atom.point))
         if atom.kind == "set":
             return FoundTime(Span(atom.start, self._clock_after(atom.end)), TimeExpression("set"))
@@ -287,14 +292,15 @@ class _Finder:
         return match.end(), relation if keep else after
 
     def _placed(self, time: FoundTime) -> FoundTime:
-        """The same with its sentence, paragraph and tense."""
-        start, end = time.span.start, time.span.end
-        sentence, paragraph = bisect_right(self.stops, start), bisect_right(self.lines, start)
+        """The same with its sentence and tense."""
+        (start, end), expression, duration, is_date, *_ = time
+        sentence = bisect_right(self.stops, start)
         opens = self.stops[sentence - 1] + 1 if sentence else 0
         closes = self.stops[sentence] if sentence < len(self.stops) else len(self.text)
         before, after = self.text[max(opens, start - _BEFORE) : start], self.text[end : min(closes, end + _AFTER)]
         leads = start - opens <= _BEFORE and not before.strip(_OPENING)
-        return replace(time, sentence=sentence, paragraph=paragraph, leads=leads, tense=tense_of(before, after))
+        tense = tense_of(before, after)
+        return FoundTime(Span(start, end), expression, duration, is_date, sentence, 0, leads, tense)
 
 
 def _opening(plan: Point) -> Point:

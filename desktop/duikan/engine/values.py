@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Basis = Literal["explicit", "relative", "plan", "inherited", "none"]
 Relation = Literal["in", "by", "since", "until", "about"]
@@ -142,7 +142,7 @@ class Evidence(NamedTuple):
     span: Span
 
 
-class Kept(dict[object, object]):
+class Kept(dict[object, Any]):
     """What was worked out of a value already (`once`); stays behind when the value goes to another process."""
 
     def __reduce__(self) -> tuple[type[Kept], tuple[()]]:
