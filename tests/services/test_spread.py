@@ -7,6 +7,8 @@ import os
 from contextlib import closing
 from itertools import count, islice
 
+import pytest
+
 from duikan.engine import pipeline
 from duikan.services import spread as spreading
 from duikan.services.reading import read_many
@@ -55,13 +57,22 @@ def test_closing_stops_the_processes_and_asks_for_no_more() -> None:
     assert len(asked) < 10
 
 
+@pytest.fixture
+def little_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Portions of a few texts, so that few texts are work for two processes."""
+    monkeypatch.setattr(spreading, "ENOUGH", 1000)
+
+
+@pytest.mark.usefixtures("little_is_enough")
 def test_many_texts_read_side_by_side_are_one_collection() -> None:
-    texts = [(TEXT.format(number, number) * 40, None, "") for number in range(30, 60)]
+    texts = [(TEXT.format(number, number) * 3, None, "") for number in range(30, 60)]
+    assert sum(len(text) for text, _, _ in texts) > 2 * spreading.ENOUGH
     known = pipeline.read_all(texts)
     assert pipeline.together(list(read_many(texts, workers=2))) == known
     assert len(known.stated) > 100
 
 
+@pytest.mark.usefixtures("little_is_enough")
 def test_reading_stops_where_it_is_told_to() -> None:
     texts = ((TEXT.format(number, number), None, "") for number in count())
     told: list[int] = []
