@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import chain
 from math import sqrt
@@ -42,6 +43,7 @@ _TELLS = re.compile(
 _COUNTED = re.compile(
     r"[\d.]|[年月日时分秒个家名人位万亿千百元吨米公里倍次项座只条件台套部辆架艘头户所间幢栋株亩顷度岁届天周小平方立瓦兆克升斤条种类款批期轮场集章处点区县市省国成折多余美港日英欧%]"
 )
+_TWICE = 2
 _TAIL = re.compile(r"[^。！？，,：:“「]{1,5}。")
 
 
@@ -52,11 +54,14 @@ def pairs(text: str) -> frozenset[str]:
 
 
 def counts(texts: Iterable[str]) -> Counter[str]:
-    """How often each pair of neighbouring Chinese characters occurs."""
-    found: list[str] = []
-    for text in texts:
-        found += _neighbours(text)
-    return Counter(found)
+    """How often each pair of neighbouring Chinese characters occurs; not to be changed, others are given the same."""
+    return _counts(tuple(texts))
+
+
+@lru_cache(maxsize=64)
+def _counts(texts: tuple[str, ...]) -> Counter[str]:
+    """One headline is weighed by many questions, each of which counts the same paragraphs."""
+    return Counter(chain.from_iterable(map(_neighbours, texts)))
 
 
 @lru_cache(maxsize=1024)
@@ -67,17 +72,17 @@ def _neighbours(text: str) -> tuple[str, ...]:
 def topics(one: Counter[str], two: Counter[str]) -> int:
     """How many words two texts have in common that one of them repeats, common words of news left out."""
     known = lexicon().words
-    return sum(two[pair] > 0 and count + two[pair] > 2 and pair not in known for pair, count in one.items())
+    return sum(one[pair] + two[pair] > _TWICE and pair not in known for pair in one.keys() & two.keys())
 
 
 def kinship(text: Mapping[str, int], other: Mapping[str, int]) -> float:
     """How much a text takes up the words of another: below 0.1 for strangers, 0.5 and more inside one article."""
     common = whole = 0.0
-    for pair, count in text.items():
+    for pair in text:
         weight = weight_of(pair)
         whole += weight
         if pair in other:
-            common += weight * min(2, other[pair], 1 + count)
+            common += weight if other[pair] < _TWICE else weight * _TWICE
     return common / sqrt(whole or 1.0)
 
 
@@ -89,9 +94,9 @@ def weight_of(pair: str) -> float:
     return (1.0, 0.4, 0.0)[(pair[0] in _GRAMMAR) + (pair[1] in _GRAMMAR)]
 
 
-def share(what: Collection[str], among: Collection[str]) -> float:
+def share(what: AbstractSet[str], among: AbstractSet[str]) -> float:
     """How much of one text's pairs another holds: 0 to 1."""
-    return sum(pair in among for pair in what) / len(what) if what else 0.0
+    return len(what & among) / len(what) if what else 0.0
 
 
 class Page:
@@ -119,7 +124,9 @@ class Page:
 
 def is_closed(folded: str) -> bool:
     """True where a line's end may be a sentence's end."""
-    text = _ASIDE.sub("", folded.rstrip()).rstrip()
+    text = folded.rstrip()
+    if text.endswith((")", "）")):
+        text = _ASIDE.sub("", text).rstrip()
     bare = text.rstrip(_CLOSERS)
     return not bare or bare[-1] in _TERMINAL or text.endswith(("：", ":"))
 
@@ -128,8 +135,7 @@ def is_torn(left: str) -> bool:
     """True where a line breaks off: an open bracket, a comma, a word that wants another."""
     if left[-1] in lexicon().open_ends or _WANTS_MORE.search(left[-4:]):
         return True
-    open_now = [left.count(opener) - left.count(closer) for closer, opener in _OPENERS.items()]
-    return any(count > 0 for count in open_now)
+    return any(opener in left and left.count(opener) > left.count(closer) for closer, opener in _OPENERS.items())
 
 
 def carries_on(right: str) -> bool:

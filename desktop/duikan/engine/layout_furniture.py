@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from duikan.engine.layout_marks import BYLINE_MAX, HAN, lexicon
+from duikan.engine.layout_marks import BYLINE_MAX, HAN, ends_sentence, lexicon
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _PAGE = f"(?:[A-Z]{{1,2}}\\d{{1,3}}|0\\d|第 ?{_NUMBER} ?版|{_NUMBER} ?版|P\\. ?\\d{{1,3}})"
@@ -36,7 +36,7 @@ _MENU_WORD, _MENU = 6, 4
 
 def is_furniture(folded: str) -> bool:
     """True for what frames a page and belongs to no article: folio, jump to another page, the desk's names, a menu."""
-    if len(folded) > BYLINE_MAX or any(mark in folded for mark in "。？！") or _ONLY_DATE.match(folded):
+    if len(folded) > BYLINE_MAX or ends_sentence(folded) or _ONLY_DATE.match(folded):
         return False
     if _FOLIO.match(folded) or _JUMP.match(folded) or lexicon().frame.match(folded):
         return True

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from duikan.engine import layout_marks as marks
 from duikan.engine.folding import fold
@@ -33,8 +32,7 @@ _COMMAS = re.compile("[,，]")
 _DECKS = re.compile(r"[\s:：!?！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line without the white around it. `text` is folded; `gap` counts the empty lines before it.
 
     `torn`: for a short line, how much speaks for its being half a sentence; `indent`: the white before it.
@@ -51,27 +49,23 @@ class Line:
 
 def read_lines(text: str) -> tuple[list[Line], Page]:
     """The page's lines in printed order, and what the page knows of its own words."""
-    plain = list(_plain_lines(text, fold(text)))
-    page = Page(line.text for line in plain)
-    lines = [
-        Line(line.span, line.text, line.gap, _kind(line), marks.heading_level(line.text), indent=line.indent)
-        for line in plain
-    ]
+    lines = list(_plain_lines(text, fold(text)))
+    page = Page(line.text for line in lines)
     kinds = [_among_neighbours(lines, i) for i in range(len(lines))]
-    lines = [line if line.kind == kind else replace(line, kind=kind) for line, kind in zip(lines, kinds, strict=True)]
+    lines = [line if line.kind == kind else line._replace(kind=kind) for line, kind in zip(lines, kinds, strict=True)]
     _unwrap(lines)
     usual = _usual_indent(lines)
     for i, line in enumerate(lines):
         if line.kind == "short" and len(lines) == 1:
-            lines[i] = replace(line, kind="body")
+            lines[i] = line._replace(kind="body")
         elif line.kind == "short" and _is_author(lines, i):
-            lines[i] = replace(line, kind="byline")
+            lines[i] = line._replace(kind="byline")
         elif line.kind == "short":
             torn = _torn_score(lines, i, page) + _INDENTED * (0 < line.indent == usual)
-            lines[i] = replace(line, kind="body" if torn >= _FRAGMENT else "short", torn=torn)
+            lines[i] = line._replace(kind="body" if torn >= _FRAGMENT else "short", torn=torn)
     for i in range(1, len(lines) - 1):
         if _is_plain_caption(lines[i - 1], lines[i], lines[i + 1], page):
-            lines[i] = replace(lines[i], kind="caption")
+            lines[i] = lines[i]._replace(kind="caption")
     return lines, page
 
 
@@ -100,15 +94,14 @@ def _plain_lines(text: str, folded: str) -> Iterator[Line]:
         end = match.start() + len(part.rstrip())
         if start >= end:
             continue
-        yield Line(
-            Span(start, end), folded[start:end], max(text.count("\n", last, start) - 1, 0), indent=start - match.start()
-        )
+        said = folded[start:end]
+        level = marks.heading_level(said)
+        gap = max(text.count("\n", last, start) - 1, 0)
+        yield Line(Span(start, end), said, gap, _kind(said, level), level, 0.0, start - match.start())
         last = end
 
 
 _KINDS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
-    ("separator", marks.is_separator),
-    ("heading", marks.heading_level),
     ("furniture", is_furniture),
     ("item", marks.is_item),
     ("credit", marks.is_credit),
@@ -118,11 +111,15 @@ _KINDS: tuple[tuple[Kind, Callable[[str], object]], ...] = (
 )
 
 
-def _kind(line: Line) -> Kind:
+def _kind(text: str, level: int) -> Kind:
+    if marks.is_separator(text):
+        return "separator"
+    if level:
+        return "heading"
     for kind, holds in _KINDS:
-        if holds(line.text):
+        if holds(text):
             return kind
-    return _running(line.text)
+    return _running(text)
 
 
 def is_numbered(text: str) -> bool:
@@ -222,7 +219,7 @@ def _unwrap(lines: list[Line]) -> None:
     for i in alike:
         for k in (i, i + 1):
             if lines[k].kind == "short":
-                lines[k] = replace(lines[k], kind="body")
+                lines[k] = lines[k]._replace(kind="body")
 
 
 def _width(text: str) -> int:

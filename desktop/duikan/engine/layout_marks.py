@@ -47,6 +47,10 @@ _FIGURE = re.compile(
 )
 
 
+_PICTURE = re.compile("[图片]|这是")
+_NO_BYLINE = re.compile("[。！？!?；“「]")
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of layout.toml, ready for matching folded text."""
@@ -122,6 +126,11 @@ def _lead(paper: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{form})" for form in forms))
 
 
+def ends_sentence(folded: str) -> bool:
+    """True for a line with a sentence's end in it."""
+    return "。" in folded or "？" in folded or "！" in folded
+
+
 def is_separator(folded: str) -> bool:
     """True for a line of dashes, stars, dots: nothing to read in it."""
     return _SEPARATOR.match(folded) is not None
@@ -129,6 +138,8 @@ def is_separator(folded: str) -> bool:
 
 def heading_level(folded: str) -> int:
     """1 to 6 for a Markdown heading, 0 for any other line."""
+    if folded[:1] not in "#*_":
+        return 0
     match = _HEADING.match(folded)
     if match:
         return match.end()
@@ -147,7 +158,7 @@ def lead_cue(folded: str) -> re.Match[str] | None:
 
 def is_meta(folded: str) -> bool:
     """True for a web copy's line of date, source and editor, or the mark of a story's end."""
-    if len(folded) > BYLINE_MAX or any(mark in folded for mark in "。？！"):
+    if len(folded) > BYLINE_MAX or ends_sentence(folded):
         return False
     plain = _BRACKETS.sub("", folded)
     if lexicon().furniture.match(folded):
@@ -160,7 +171,7 @@ def is_meta(folded: str) -> bool:
 
 def is_byline(folded: str) -> bool:
     """True for a line that only names who wrote it: 本报记者 张三 通讯员 李四, 聯合報 記者林筱芸／台北報導."""
-    if len(folded) > BYLINE_MAX or any(mark in folded for mark in "。！？!?；“「"):
+    if len(folded) > BYLINE_MAX or _NO_BYLINE.search(folded):
         return False
     if _tells(folded):
         return False
@@ -230,7 +241,7 @@ def is_caption(folded: str) -> bool:
     mark = folded[0]
     if mark in words.caption_marks:
         return True
-    if _POINTING.search(folded) or _FIGURE.match(folded):
+    if ("图" in folded and _POINTING.search(folded)) or (_PICTURE.search(folded) and _FIGURE.match(folded)):
         return True
     tail = folded[-_CREDIT_WINDOW:]
     credited = words.credit.search(tail) is not None and _photographer(tail)

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from operator import attrgetter
+from typing import NamedTuple
 
 from duikan.engine.layout_affinity import Page, begins, carries_on, counts, is_closed, weight_of
 from duikan.engine.layout_drafts import RUNNING, Draft
@@ -49,8 +51,7 @@ class _Unit:
         return self.lines[-1][0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """One way through the paragraphs so far: where the last one went, and the torn lines of the articles near."""
 
     score: float
@@ -123,16 +124,23 @@ def _told(articles: Sequence[Draft], units: Sequence[_Unit]) -> tuple[_Told, lis
     for i, draft in enumerate(articles):
         title = counts(line.text for line in draft.titles)
         sizes[i] += 2 * title.total()
-        for pair, count in title.items():
-            told.setdefault(pair, {})[i] = 2 * count
+        _tell(told, i, {pair: 2 * count for pair, count in title.items()})
     for unit in units:
         unit.told = unit.home if sizes[unit.home] < _LEAD else -1
         if unit.told >= 0:
             sizes[unit.told] += unit.words.total()
-            for pair, count in unit.words.items():
-                uses = told.setdefault(pair, {})
-                uses[unit.told] = uses.get(unit.told, 0) + count
+            _tell(told, unit.told, unit.words)
     return told, sizes
+
+
+def _tell(told: _Told, article: int, words: Mapping[str, int]) -> None:
+    """Counts words among those of an article."""
+    for pair, count in words.items():
+        uses = told.get(pair)
+        if uses is None:
+            told[pair] = {article: count}
+        else:
+            uses[article] = uses.get(article, 0) + count
 
 
 def _best_way(units: Sequence[_Unit], told: _Told, sizes: Sequence[int], page: Page) -> list[int]:
@@ -163,9 +171,9 @@ def _kin(unit: _Unit, told: _Told, sizes: Sequence[int], near: Sequence[int]) ->
     for pair, count in unit.words.items():
         weight = weight_of(pair)
         whole += weight
-        uses = told.get(pair)
-        if not uses or not weight:
+        if not weight or pair not in told:
             continue
+        uses = told[pair]
         if len(uses) == 1:
             ((i, times),) = uses.items()
             if i in kin and (i != unit.told or times > count):
@@ -183,21 +191,27 @@ def _steps(ways: Sequence[_Way], unit: _Unit, kin: Mapping[int, float], page: Pa
     first, last = unit.first, unit.last
     torn_now = not is_closed(last.text)
     goes_on = carries_on(first.text)
+    headed = unit.fixed or unit.lines[0][1] == "head"
     gone: list[_Way] = []
     for way in ways:
         for where, kinship in kin.items():
             near = where == way.where
             score = way.score + kinship - _LEAVES * (not near and not unit.fixed)
             score += (_OPENS if unit.opens else _AT_HOME) * (where == unit.home)
-            before = next((line for i, line in way.torn if i == where), None)
+            torn = way.torn
+            before = next((line for i, line in torn if i == where), None) if torn else None
             if before is None:
                 score -= _BEGINS * goes_on
-            elif not unit.fixed and unit.lines[0][1] != "head":
+            elif not headed:
                 score += _sentence(before, first, page, goes_on=goes_on, near=near)
-            torn = tuple((i, line) for i, line in way.torn if i != where and i >= unit.home - 2 * _BACK)
+            if torn:
+                torn = tuple([(i, line) for i, line in torn if i != where and i >= unit.home - 2 * _BACK])
             gone.append(_Way(score, where, (*torn, (where, last)) if torn_now else torn, way))
-    gone.sort(key=lambda way: -way.score)
+    gone.sort(key=_by_score, reverse=True)
     return gone[:_WAYS]
+
+
+_by_score = attrgetter("score")
 
 
 def _sentence(before: Line, first: Line, page: Page, *, goes_on: bool, near: bool) -> float:
