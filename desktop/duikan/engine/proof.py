@@ -114,7 +114,11 @@ def _counted(text: str, folded: str) -> tuple[dict[str, int], dict[str, int]]:
     """How often each Chinese character stands as Traditional and as plain; both by the Simplified one."""
     traditional: dict[str, int] = {}
     plain: dict[str, int] = {}
-    for (char, simple), many in Counter(zip(text, folded, strict=True)).items():
+    # 著 and 乾 are folded by what stands around them, all others for themselves.
+    alike = "著" not in text and "乾" not in text
+    chars = Counter(text)
+    pairs = zip(chars, fold("".join(chars)), strict=True) if alike else zip(text, folded, strict=True)
+    for (char, simple), many in zip(pairs, chars.values(), strict=True) if alike else Counter(pairs).items():
         if char == simple:
             plain[char] = many
         elif _is_han(char):

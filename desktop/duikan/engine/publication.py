@@ -15,7 +15,7 @@ from duikan.engine.folding import fold
 from duikan.engine.publication_evidence import DayWord, YearWord, day_words, stated_days, year_words
 from duikan.engine.publication_votes import animal_of, year_shares
 from duikan.engine.publication_years import publication_years
-from duikan.engine.resolve import resolve_all
+from duikan.engine.resolve import REACH, resolve
 from duikan.engine.time_grammar import FoundTime
 from duikan.engine.times import find_times
 from duikan.engine.values import Article, Publication, Span
@@ -40,7 +40,8 @@ def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publicatio
         day = stated[0].day
         return Publication(day, "stated", (day, day), (stated[0].span,), 1.0 if stated[0].weight > 1 else SURE)
     captions = [piece.span for article in articles for piece in article.pieces if piece.role in ("caption", "credit")]
-    times = [time for time in times if not any(span.contains(time.span) for span in captions)]
+    if captions:
+        times = [time for time in times if not any(span.contains(time.span) for span in captions)]
     years = year_words(folded, times)
     days = day_words(folded, times)
     past = _past_days(times)
@@ -54,12 +55,15 @@ def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publicatio
 def _past_days(times: Sequence[FoundTime]) -> list[tuple[date, Span]]:
     """The days that the page reports as past with their year: it cannot be older than any of them."""
     days: list[tuple[date, Span]] = []
-    for time, period in zip(times, resolve_all(times, Publication()), strict=True):
+    for i, time in enumerate(times):
         point = time.expression.last or time.expression.first
-        if point is None or time.tense == "future" or period.basis != "explicit" or period.start is None:
+        if point is None or time.tense == "future":
             continue
         relation = time.expression.relation
         if relation == "by" or (time.tense != "past" and relation != "until") or point.last_year is not None:
+            continue
+        period = resolve(time, Publication(), times[max(0, i - REACH) : i])
+        if period.basis != "explicit" or period.start is None:
             continue
         whole = not point.has_month and not point.edge and relation != "until"
         day = period.start if whole or relation == "since" or period.end is None else period.end

@@ -28,6 +28,7 @@ _ENGLISH = re.compile(
     r"(?<![A-Za-z\d])(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2}), ?(?P<y1>\d{4})"
     r"|(?P<d2>\d{1,2}) (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>\d{4}))(?!\d)"
 )
+_LATIN = re.compile("[A-Z][a-z]{2}")  # with what every month begins
 _ENGLISH_DAY = re.compile(r"(?<![A-Za-z])(Mon|Tue|Wed|Thu|Fri|Sat|Sun)", re.IGNORECASE)
 _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -96,7 +97,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _english_days(folded: str) -> Iterator[tuple[Span, date]]:
-    for match in _ENGLISH.finditer(folded):
+    for match in _ENGLISH.finditer(folded) if _LATIN.search(folded) else ():
         name = (match["m1"] or match["m2"]).lower()[:3]
         if name not in _MONTHS:
             continue

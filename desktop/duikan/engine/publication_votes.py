@@ -22,6 +22,7 @@ _VOTES: dict[YearKind, dict[int, float]] = {
     "turn": {-2: -1.0, -1: 0.6, 0: 0.9, 1: 0.4, 2: -0.2, 3: -0.5},
     "apposed": {-2: -4.0, -1: -3.0, 0: 4.0, 1: -3.0, 2: -4.0},
 }
+_ENDS = {kind: (min(table), max(table)) for kind, table in _VOTES.items()}
 # What a page of December (season 1) adds to the columns and a page of January takes away.
 _SEASONS: dict[YearKind, dict[int, float]] = {
     "past": {0: 0.4, 1: -0.5},
@@ -65,7 +66,8 @@ def _vote(kind: YearKind, year: int, candidate: int, season: float | None) -> fl
     if kind == "zodiac":
         away = (candidate - _SNAKE_YEAR + _SNAKE - year + 6) % 12 - 6
         return _ZODIAC.get(away, _NOT_THIS_ANIMAL)
-    table = _VOTES[kind]
+    first, last = _ENDS[kind]
     away = candidate - year
     turn = 0.0 if season is None else 2 * season - 1
-    return table[max(min(away, max(table)), min(table))] + turn * _SEASONS.get(kind, {}).get(away, 0.0)
+    vote = _VOTES[kind][first if away < first else last if away > last else away]
+    return vote + turn * _SEASONS[kind].get(away, 0.0) if kind in _SEASONS else vote

@@ -27,13 +27,13 @@ def clauses(folded: str, sentence: Span) -> tuple[Span, ...]:
 def _split(text: str, within: Span, ends: re.Pattern[str]) -> list[Span]:
     found: list[Span] = []
     start = within.start
-    for end in (*(match.end() for match in ends.finditer(text, within.start, within.end)), within.end):
-        first, last = start, end
-        while first < last and text[first].isspace():
-            first += 1
-        while first < last and text[last - 1].isspace():
-            last -= 1
-        if first < last:
-            found.append(Span(first, last))
+    stops = [match.end() for match in ends.finditer(text, start, within.end)]
+    stops.append(within.end)
+    for end in stops:
+        part = text[start:end]
+        bare = part.lstrip()
+        if bare:
+            first = end - len(bare)
+            found.append(Span(first, first + len(bare.rstrip())))
         start = end
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from duikan.engine.folding import Characters
 from duikan.engine.phrasebook import alternatives, any_of, matcher, words
 from duikan.engine.places import without_places
 from duikan.engine.values import Span
@@ -27,7 +28,7 @@ _DIGIT = re.compile(r"[0-9]")
 _NUMBERLIKE = re.compile(r"[0-9]|[一二两三四五六七八九十百千万亿]+[家个名人项条座台辆所间栋款次件宗例场]")
 _TOTAL = re.compile(r"总(?=[产面投人量数值额规用装成收支长里资销交])(?!部|人事)")
 _AGGREGATE = re.compile(r"^(?:累计|新增|现有|已有|总计|合计|共计|当日|其中|仅|目前|约)+|(?:累计|共计|合计|目前)$")
-_QUOTES = str.maketrans("", "", "「」『』“”‘’\"'《》〈〉【】 \n\t\r　#◆")
+_QUOTES = Characters(dict.fromkeys(map(ord, "「」『』“”‘’\"'《》〈〉【】 \n\t\r　#◆")))
 
 
 @cache
