@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from duikan.services.views import Hit
+from duikan.services.finding import Hit
 from duikan.ui import asks
 from duikan.ui.desk import Desk
 from duikan.ui.main_window import MainWindow

@@ -2,7 +2,7 @@
 
 import pytest
 
-from duikan.ui.reading.positions import Positions
+from duikan.ui.positions import Positions
 
 TEXTS = ["", "30家", "𠮷", "a𠮷b", "𠮷𠮷野家30間😀。", "今年😀建成𠮷30家"]
 

@@ -119,6 +119,7 @@ class _Statements:
             period_end=period.period_end if period else None,
             alternatives=alternatives(period.alternatives) if period else (),
             published=article.published,
+            words=words,
         )
 
     def _number_at(self, row: Any, article_id: int, start: int, end: int) -> Any:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from duikan.engine.folding import fold
 
 _LOWER = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where searched words stand, with the words around it as printed."""
+
+    article_id: int
+    title: str
+    page: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
 
 
 def folded(text: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from duikan.services.finding import folded, places_in
-from duikan.services.views import Hit
+from duikan.services.finding import Hit, folded, places_in
 from duikan.store.models import Article, Document
 
 AROUND = 24  # characters shown on each side

@@ -169,6 +169,7 @@ class Statement:
     period_end: date | None
     alternatives: tuple[tuple[int, date | None, date | None], ...]
     published: date | None
+    words: str = ""  # what stands at start..end
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,17 +385,3 @@ class OneFactView:
     verdict: str
     parts: tuple[tuple[str, float], ...]
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where searched words stand, with the words around it as printed."""
-
-    article_id: int
-    title: str
-    page: str
-    start: int
-    end: int
-    before: str
-    words: str
-    after: str

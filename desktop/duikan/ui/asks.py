@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from duikan.services import views, windows
+    from duikan.services import finding, views, windows
     from duikan.services.buckets import QueueFilter
 
 
@@ -345,7 +345,7 @@ def overview(session: Any) -> tuple[tuple[views.ArticleItem, ...], views.Totals]
     return service.overview(session)
 
 
-def find(session: Any, words: str, most: int) -> tuple[views.Hit, ...]:
+def find(session: Any, words: str, most: int) -> tuple[finding.Hit, ...]:
     """Where words stand in all articles, with what is around them."""
     from duikan.services import search
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, RelationView, Totals
 from duikan.ui import asks, i18n, keymap
 from duikan.ui.conflicts import memo
+from duikan.ui.differing import in_words
 from duikan.ui.empty import Empty
 from duikan.ui.messages import MessageBar
 from duikan.ui.project import Project
@@ -169,7 +170,10 @@ class Desk(QWidget):
         """Both passages of a conflict, side by side."""
         places = [(one.article_id, one.start, one.end) for one in card.statements]
         numbers = frozenset(one.mention_id for one in card.statements if one.mention_id is not None)
-        self.panes.show_passages(passages_of(places, max(2, self.panes.count)), numbers)
+        apart: dict[int, list[tuple[int, int]]] = {}
+        for (article, _, _), stretches in in_words(card).items():
+            apart.setdefault(article, []).extend(stretches)
+        self.panes.show_passages(passages_of(places, max(2, self.panes.count)), numbers, apart)
 
     def show_mentions(self, mentions: Sequence[MentionView]) -> None:
         """Numbers in their articles, side by side."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine, QTextOption
 
 from duikan.ui import fonts
 from duikan.ui.theme import Theme
 
 ACT_HEIGHT = 26.0
 PILL_HEIGHT = 20.0
+
+Turned = tuple[QColor, QColor]  # of a ground and of the text on it
 
 
 def wrapped(text: str, font: QFont, width: float, pitch: float, most: int = 99) -> tuple[QTextLayout, float]:
@@ -36,6 +41,39 @@ def _layout(text: str, font: QFont, width: float, pitch: float) -> QTextLayout:
         y += pitch
     layout.endLayout()
     return layout
+
+
+def stand_out(painter: QPainter, layout: QTextLayout, at: QPointF, boxes: Iterable[QRectF], colours: Turned) -> None:
+    """Turn the ground and the ink of some boxes of a drawn text: seen without colours, too."""
+    fill, text = colours
+    for box in boxes:
+        panel(painter, box, fill, None, 2.5)
+        painter.save()
+        painter.setClipRect(box)
+        painter.setPen(text)
+        layout.draw(painter, at)
+        painter.restore()
+
+
+def boxes_of(layout: QTextLayout, stretches: Iterable[tuple[int, int]], em: float) -> list[QRectF]:
+    """Where stretches of a layout stand, in its own coordinates; positions as Qt counts them."""
+    found: list[QRectF] = []
+    for start, end in stretches:
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                left, right = x_of(line, first), x_of(line, last)
+                baseline = line.y() + line.ascent()
+                found.append(QRectF(left, baseline - 0.98 * em, right - left, 1.24 * em))
+    return found
+
+
+def x_of(line: QTextLine, units: int) -> float:
+    """Where a position stands in a line, as Qt counts it."""
+    # PySide gives (x, position) for the overload that corrects the position.
+    found = cast("tuple[float, int] | float", line.cursorToX(units))
+    return found[0] if isinstance(found, tuple) else found
 
 
 def width_of(text: str, font: QFont) -> float:

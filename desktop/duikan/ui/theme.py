@@ -55,6 +55,10 @@ class Theme:
             return self.depends if severity != "high" else self.conflict
         return {"high": self.conflict, "low": self.accent}.get(severity, self.faint)
 
+    def turned(self, severity: str, depends: bool = False) -> tuple[QColor, QColor]:
+        """Ground and ink of characters that are to stand out in a conflict."""
+        return (self.depends if depends else self.severity(severity)), self.on_mark
+
 
 def load(name: str) -> Theme:
     """The theme `light` or `dark` as shipped."""

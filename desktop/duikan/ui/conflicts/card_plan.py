@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,6 +12,8 @@ from duikan.services.views import ConflictCard, Statement
 from duikan.ui import fonts, i18n, ink, keymap, present
 from duikan.ui.cards import Act, Plan
 from duikan.ui.conflicts import pictures
+from duikan.ui.differing import Stretch, in_print
+from duikan.ui.positions import Positions
 from duikan.ui.theme import colours
 
 Line = tuple[float, QTextLayout]  # how far down in its box
@@ -163,6 +166,8 @@ def _statements(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> floa
         return y
     y += 10
     columns = 2 if len(shown) > 1 else 1
+    apart = in_print(card)
+    turned = colours().turned(card.severity, depends=card.status == "depends_on_date")
     wide = (inner.width() - 8 * (columns - 1)) / columns
     for first in range(0, len(shown), columns):
         boxes = [_statement(same, card, wide - 18) for same in shown[first : first + columns]]
@@ -170,6 +175,7 @@ def _statements(made: Plan, card: ConflictCard, inner: QRectF, y: float) -> floa
         for at, (lines, _) in enumerate(boxes):
             box = QRectF(inner.left() + at * (wide + 8), y, wide, tall)
             made.steps.append(partial(_statement_box, box=box, lines=lines))
+            made.steps.append(partial(_differing, box=box, line=lines[0], apart=apart, turned=turned))
         y += tall + 8
     y -= 8
     rest = len(said) - len(shown)
@@ -199,6 +205,18 @@ def _statement_box(painter: QPainter, box: QRectF, lines: tuple[Line, Line]) -> 
     for colour, (down, layout) in zip((theme.ink, theme.soft), lines, strict=True):
         painter.setPen(colour)
         layout.draw(painter, box.topLeft() + QPointF(9, down))
+
+
+def _differing(
+    painter: QPainter, box: QRectF, line: Line, apart: Mapping[str, tuple[Stretch, ...]], turned: ink.Turned
+) -> None:
+    """Let the characters stand out that the other statements do not have."""
+    down, layout = line
+    stretches, positions = apart.get(layout.text(), ()), Positions(layout.text())
+    units = [(positions.to_qt(start), positions.to_qt(end)) for start, end in stretches]
+    corner = box.topLeft() + QPointF(9, down)
+    places = [found.translated(corner) for found in ink.boxes_of(layout, units, 15)]
+    ink.stand_out(painter, layout, corner, places, turned)
 
 
 def source_line(one: Statement, card: ConflictCard) -> str:

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from duikan.services.finding import folded
-from duikan.services.views import ArticleItem, FactView, Hit
+from duikan.services.finding import Hit, folded
+from duikan.services.views import ArticleItem, FactView
 from duikan.ui import asks, fonts, i18n, ink, present
 from duikan.ui.actions import Actions
 from duikan.ui.cards import CardList, Plan, RowModel

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from duikan.services.views import Mark
+from duikan.ui import ink
 from duikan.ui.reading.sheet import Block, Sheet, block_rects
 from duikan.ui.theme import Theme, colours
 
@@ -133,6 +134,21 @@ def draw_chosen(painter: QPainter, theme: Theme, rects: Iterable[QRectF], width:
     for rect in rects:
         painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 3), 4, 4)
     painter.restore()
+
+
+def draw_differing(
+    painter: QPainter, theme: Theme, sheet: Sheet, index: MarkIndex, spans: Iterable[tuple[int, int]]
+) -> None:
+    """Turn the ground and the ink of characters that the other side of a conflict does not have."""
+    for start, end in spans:
+        number = sheet.index_of(start)
+        block = sheet.lay_out(number)
+        kinds = {mark.kind for mark in index.at(number, start)}
+        fill = theme.depends if "depends" in kinds and "conflict" not in kinds else theme.conflict
+        at = QPointF(0, sheet.top(number))
+        if block.layout is not None:
+            boxes = [box.adjusted(0, 1, 0, -2) for box in block_rects(block, at.y(), start, end)]
+            ink.stand_out(painter, block.layout, at, boxes, (fill, theme.on_mark))
 
 
 def draw_found(

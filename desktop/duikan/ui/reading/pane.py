@@ -55,6 +55,7 @@ class ReadingPane(QWidget):
         self.page: ArticlePage | None = None
         self._wanted: tuple[int, Spans] | None = None
         self._numbers: frozenset[int] = frozenset()  # mentions outlined with the chosen spans
+        self._differing: Spans = ()
         self._landing: Mark | None = None  # where the caret goes when the article has come
         self.header, self.view, self.find_bar = PaneHeader(self), PageView(self), FindBar(self)
         self.suggest_bar = SuggestBar(self)
@@ -89,9 +90,14 @@ class ReadingPane(QWidget):
     def article_id(self) -> int | None:
         return self.page.item.id if self.page else None
 
-    def open(self, article_id: int, chosen: Spans = (), numbers: frozenset[int] = frozenset()) -> None:
-        """Show an article; the chosen spans and numbers are outlined, the first span is brought into view."""
-        self._numbers = numbers
+    def open(
+        self, article_id: int, chosen: Spans = (), numbers: frozenset[int] = frozenset(), differing: Spans = ()
+    ) -> None:
+        """Show an article; the chosen spans and numbers are outlined, the first span is brought into view.
+
+        `differing`: stretches of them that the other side of a conflict does not have.
+        """
+        self._numbers, self._differing = numbers, differing
         if self.article_id == article_id and self._wanted is None:
             self._choose(chosen)
             return
@@ -130,7 +136,7 @@ class ReadingPane(QWidget):
     def show_suggestion(self, suggestion: Suggestion, number: int, total: int) -> None:
         """Outline a sentence that may become a claim, and say where it is in the row."""
         self.suggest_bar.show_one(suggestion, number, total)
-        self._numbers = frozenset()
+        self._numbers, self._differing = frozenset(), ()
         self._choose(((suggestion.start, suggestion.end),))
 
     def _act(self, code: str) -> None:
@@ -158,7 +164,7 @@ class ReadingPane(QWidget):
         also = [(mark.start, mark.end) for mark in marks if mark.id in self._numbers and mark.kind != "claim"]
         outlined = list(dict.fromkeys([*spans, *also]))
         for view in (self.view, self.header.title):
-            view.set_chosen(outlined)
+            view.set_chosen(outlined, self._differing)
         inside = [span for span in spans if self.view.holds(span[0])]
         if inside:
             self.view.bring_into_view(*inside[0])

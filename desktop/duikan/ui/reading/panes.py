@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -13,11 +13,11 @@ from duikan.ui import asks
 from duikan.ui.project import Project
 from duikan.ui.reading import linking
 from duikan.ui.reading.hover_card import HoverCard
-from duikan.ui.reading.pane import ReadingPane
+from duikan.ui.reading.pane import ReadingPane, Spans
 
 MOST = 4
 
-Passage = tuple[int, Sequence[tuple[int, int]]]  # article, spans
+Passage = tuple[int, Spans]  # article, spans
 
 
 class Panes(QWidget):
@@ -110,20 +110,26 @@ class Panes(QWidget):
         self._keys_wait = pane if pane.page is None else None
         pane.open(article_id)
 
-    def show_passages(self, passages: Sequence[Passage], numbers: frozenset[int] = frozenset()) -> None:
+    def show_passages(
+        self,
+        passages: Sequence[Passage],
+        numbers: frozenset[int] = frozenset(),
+        differing: Mapping[int, Spans] | None = None,
+    ) -> None:
         """Bring passages into view side by side, outlined, with numbers that belong to them.
 
-        One passage uses the pane that shows its article.
+        One passage uses the pane that shows its article. `differing`: by article, what stands out in the passages.
         """
+        apart = differing or {}
         self.clear_chosen()
         if len(passages) > self.count:
             self.set_count(min(MOST, len(passages)))
         if len(passages) == 1:
             shown = [pane for pane in self.panes[: self.count] if pane.article_id == passages[0][0]]
-            (shown[0] if shown else self._active).open(*passages[0], numbers)
+            (shown[0] if shown else self._active).open(*passages[0], numbers, apart.get(passages[0][0], ()))
             return
         for pane, (article, spans) in zip(self.panes, passages, strict=False):
-            pane.open(article, spans, numbers)
+            pane.open(article, spans, numbers, apart.get(article, ()))
 
     def focus_next(self) -> None:
         """Go to the next pane with the keyboard."""

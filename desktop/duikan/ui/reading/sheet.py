@@ -9,15 +9,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from duikan.script import Script, shown
 from duikan.services.views import Paragraph
-from duikan.ui import fonts
-from duikan.ui.reading.positions import Positions, is_plain
+from duikan.ui import fonts, ink
+from duikan.ui.positions import Positions, is_plain
 
 LEADING = 1.95
 TITLE_ROLES = frozenset({"kicker", "title", "subtitle"})
@@ -181,7 +180,7 @@ class Sheet:
         line = block.line_at(min(position, block.end))
         if line is None:
             return QRectF(0, self._tops[index], 1, 20)
-        x = _x(line, block.positions.to_qt(min(position, block.end) - block.start))
+        x = ink.x_of(line, block.positions.to_qt(min(position, block.end) - block.start))
         top, bottom = _glyph_box(block, line)
         return QRectF(x, self._tops[index] + top, 1.4, bottom - top)
 
@@ -277,18 +276,12 @@ def block_rects(block: Block, y: float, start: int, end: int) -> list[QRectF]:
         line = layout.lineAt(number)
         if line.textStart() >= last:
             break
-        left = _x(line, max(first, line.textStart()))
-        right = _x(line, min(last, line.textStart() + line.textLength()))
+        left = ink.x_of(line, max(first, line.textStart()))
+        right = ink.x_of(line, min(last, line.textStart() + line.textLength()))
         top, bottom = _glyph_box(block, line)
         found.append(QRectF(left, y + top, right - left, bottom - top))
         number += 1
     return found
-
-
-def _x(line: QTextLine, units: int) -> float:
-    # PySide gives (x, position) for the overload that corrects the position.
-    found = cast("tuple[float, int] | float", line.cursorToX(units))
-    return found[0] if isinstance(found, tuple) else found
 
 
 def _glyph_box(block: Block, line: QTextLine) -> tuple[float, float]:

@@ -22,7 +22,7 @@ from duikan.script import Script
 from duikan.services.views import Mark, Paragraph
 from duikan.ui import i18n
 from duikan.ui.reading.caret import VERTICAL, moved
-from duikan.ui.reading.marks import MarkIndex, draw_chosen, draw_found, paint_page
+from duikan.ui.reading.marks import MarkIndex, draw_chosen, draw_differing, draw_found, paint_page
 from duikan.ui.reading.scrolled import ScrolledSheet
 from duikan.ui.reading.sheet import Sheet
 from duikan.ui.theme import colours
@@ -42,6 +42,7 @@ class PageView(ScrolledSheet):
         self._text = ""
         self._marks = MarkIndex(self._sheet, ())
         self._chosen: tuple[tuple[int, int], ...] = ()
+        self._differing: tuple[tuple[int, int], ...] = ()
         self._lit: tuple[tuple[int, int], ...] = ()
         self._found: Sequence[tuple[int, int]] = ()
         self._caret = self._anchor = 0
@@ -72,9 +73,9 @@ class PageView(ScrolledSheet):
         self._marks = MarkIndex(self._sheet, marks)
         self.viewport().update()
 
-    def set_chosen(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Outline some spans."""
-        self._chosen = tuple(spans)
+    def set_chosen(self, spans: Sequence[tuple[int, int]], differing: Sequence[tuple[int, int]] = ()) -> None:
+        """Outline some spans; the stretches that differ from the other side of a conflict stand out."""
+        self._chosen, self._differing = tuple(spans), tuple(differing)
         self.viewport().update()
 
     def set_lit(self, spans: Sequence[tuple[int, int]]) -> None:
@@ -131,6 +132,8 @@ class PageView(ScrolledSheet):
         painter.translate(self.text_left, -self._top())
         top = self._top() + event.rect().top()
         paint_page(painter, self._sheet, self._marks, self.selection, (top, top + event.rect().height()))
+        apart = [span for span in self._differing if self.holds(span[0])]
+        draw_differing(painter, colours(), self._sheet, self._marks, apart)
         for span in self._chosen:
             if self.holds(span[0]):
                 draw_chosen(painter, colours(), self._sheet.rects(*span))
