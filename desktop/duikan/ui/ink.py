@@ -157,7 +157,7 @@ def pill(painter: QPainter, rect: QRectF, text: str, theme: Theme, *, on: bool =
     if on:
         fill, edge, ink = theme.ink, theme.ink, theme.paper
     elif amber:
-        fill, edge, ink = theme.ground_depends, theme.depends, theme.depends
+        fill, edge, ink = theme.ground_depends, theme.depends, theme.depends_text
     panel(painter, rect, fill, edge, rect.height() / 2)
     line(painter, rect, text, fonts.sans(12, semibold=on), ink, Qt.AlignmentFlag.AlignHCenter)
 

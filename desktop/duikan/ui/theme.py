@@ -35,6 +35,7 @@ class Theme:
     on_accent: QColor
     conflict: QColor
     depends: QColor
+    depends_text: QColor
     verified: QColor
     claim: QColor
     on_mark: QColor
@@ -53,7 +54,11 @@ class Theme:
         """The colour of a conflict's dot: red for a contradiction, amber for what may settle itself."""
         if depends or severity == "medium":
             return self.depends if severity != "high" else self.conflict
-        return {"high": self.conflict, "low": self.accent}.get(severity, self.faint)
+        return {"high": self.conflict, "low": self.accent}.get(severity, self.soft)
+
+    def text_in(self, colour: QColor) -> QColor:
+        """The same colour for words: amber is too light for them."""
+        return self.depends_text if colour == self.depends else colour
 
     def turned(self, severity: str, depends: bool = False) -> tuple[QColor, QColor]:
         """Ground and ink of characters that are to stand out in a conflict."""
@@ -108,7 +113,7 @@ def _palette(theme: Theme) -> QPalette:
         (roles.ButtonText, theme.ink),
         (roles.Highlight, theme.selection),
         (roles.HighlightedText, theme.ink),
-        (roles.PlaceholderText, theme.faint),
+        (roles.PlaceholderText, theme.soft),
         (roles.ToolTipBase, theme.raised),
         (roles.ToolTipText, theme.ink),
         (roles.Link, theme.accent),

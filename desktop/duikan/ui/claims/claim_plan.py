@@ -21,7 +21,7 @@ def rating_colour(theme: Theme, rating: str) -> QColor:
         "mostly_true": theme.verified,
         "false": theme.conflict,
         "misleading": theme.depends,
-        "unverifiable": theme.faint,
+        "unverifiable": theme.soft,
     }.get(rating, theme.line)
 
 

@@ -39,7 +39,7 @@ def plan(line: HistoryLine, width: float) -> Plan:
         box = QRectF(36, 5, width - 52, 20)
         ink.line(painter, box, when, fonts.sans(12), theme.soft, Qt.AlignmentFlag.AlignRight)
         room = box.adjusted(0, 0, -ink.width_of(when, fonts.sans(12)) - 8, 0)
-        ink.line(painter, room, i18n.operation(line.name), font, theme.ink if done else theme.faint)
+        ink.line(painter, room, i18n.operation(line.name), font, theme.ink if done else theme.soft)
         state = "" if done else i18n.name("history_state", line.state)
         below = i18n.t("dot").join(one for one in (line.detail, line.author, state) if one)
         ink.line(painter, QRectF(36, 24, width - 52, 18), below.replace("\n", " "), fonts.sans(12), theme.soft)

@@ -167,7 +167,7 @@ class _Scale:
 
 
 def _tint(card: ConflictCard, theme: Theme) -> QColor:
-    return theme.severity(card.severity, False) if card.severity != "info" else theme.faint
+    return theme.severity(card.severity, False) if card.severity != "info" else theme.soft
 
 
 def _axis(painter: QPainter, rect: QRectF, theme: Theme) -> None:
@@ -194,7 +194,7 @@ def _bars(painter: QPainter, rect: QRectF, scale: _Scale, bars: Sequence[Bar], t
     taken: list[QRectF] = []
     for label, places in boxes.items():
         middle = (places[0].center().x() + places[-1].center().x()) / 2
-        _label(painter, rect, middle, label, tint if sure[label] else theme.depends, taken)
+        _label(painter, rect, middle, label, theme.text_in(tint if sure[label] else theme.depends), taken)
 
 
 def _bar(painter: QPainter, box: QRectF, bar: Bar, colour: QColor) -> None:

@@ -49,7 +49,7 @@ def plan(line: Line, width: float, *, chosen: bool) -> Plan:
         cap = QRectF(width - ink.width_of(key, font) - 26, 5, ink.width_of(key, font) + 14, ROW - 10)
         if line.key:
             ink.panel(painter, cap, theme.raised, theme.accent if line.changed else theme.line, 4)
-        ink.line(painter, cap, key, font, theme.ink if line.key else theme.faint, Qt.AlignmentFlag.AlignHCenter)
+        ink.line(painter, cap, key, font, theme.ink if line.key else theme.soft, Qt.AlignmentFlag.AlignHCenter)
         ink.line(painter, QRectF(12, 0, cap.left() - 20, ROW), line.words, fonts.sans(13), theme.ink)
 
     made.steps.append(paint)

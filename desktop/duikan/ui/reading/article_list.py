@@ -165,7 +165,7 @@ class ArticleDelegate(QStyledItemDelegate):
         ink.line(painter, below, right, small, theme.soft, Qt.AlignmentFlag.AlignRight)
         left = i18n.t("checked", checked=item.checked, numbers=item.numbers)
         left = i18n.t("dot").join(one for one in (left, signing.short(item)) if one)
-        tint = theme.depends if signing.is_revoked(item) else theme.soft
+        tint = theme.depends_text if signing.is_revoked(item) else theme.soft
         room = below.adjusted(0, 0, -ink.width_of(right, small) - 8, 0)
         ink.line(painter, room, left, small, tint)
 

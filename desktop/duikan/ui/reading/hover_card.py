@@ -103,7 +103,7 @@ def time_line(mention: MentionView) -> str:
     words = next((one.words for one in mention.evidence if one.part == "time"), "")
     before = f"{escape(words)} → " if words else ""
     if len(mention.alternatives) > 1:
-        amber = colours().depends.name()
+        amber = colours().depends_text.name()
         years = escape(present.years(mention.alternatives))
         return f'{before}<b style="color:{amber}">{years}</b>{i18n.t("comma")}{i18n.t("hover.depends")}'
     said = present.period(mention.period_start, mention.period_end)
