@@ -38,7 +38,7 @@ def application(qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: P
     sys.excepthook = hook
     i18n.set_language("zh_Hant")
     theme.use(qapp, "light")
-    fonts.set_scale(1.0)
+    fonts.set_articles()
 
 
 def test_a_project_opens_in_its_own_lane(application: Application, sample: Path, tmp_path: Path, qtbot: QtBot) -> None:
@@ -104,7 +104,13 @@ def test_language_theme_and_size_change_at_once(
     third.actions_table["larger"].trigger()
     qtbot.waitUntil(lambda: application.window is not third)
     assert fonts.scale() == pytest.approx(1.1)
-    assert settings.load().language == "en"
+    fourth = application.window
+    for field, at in (("leading", 0), ("measure", 0), ("window_size", 3)):
+        application.window.sheets.show_settings().pills[field][at].click()
+    qtbot.waitUntil(lambda: application.window is not fourth)
+    assert (fonts.setting().leading, fonts.setting().measure) == (1.6, 22)
+    kept = settings.load()
+    assert (kept.language, kept.leading, kept.measure, kept.window_size) == ("en", 1.6, 22, 2.0)
 
 
 def test_a_file_that_is_no_project_gets_a_sentence(application: Application, tmp_path: Path, qtbot: QtBot) -> None:

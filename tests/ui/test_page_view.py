@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from duikan.services.views import Mark, Paragraph
+from duikan.ui import fonts
 from duikan.ui.reading.marks import MarkIndex
 from duikan.ui.reading.sheet import LONGEST, Sheet
 from duikan.ui.reading.strip import Strip
@@ -51,6 +53,39 @@ def test_lines_are_justified_to_the_measure_and_the_first_is_indented(view: Page
     assert layout.lineAt(1).x() == 0
     right = view.sheet.rects(0, layout.lineAt(0).textLength() - 2)[0].right()
     assert right == pytest.approx(view.sheet.width, abs=1.5)
+
+
+@pytest.fixture
+def as_shipped() -> Iterator[None]:
+    yield
+    fonts.set_articles()
+
+
+@pytest.mark.usefixtures("as_shipped")
+def test_the_reader_sets_size_leading_and_measure(qtbot: QtBot) -> None:
+    made = PageView()
+    qtbot.addWidget(made)
+    made.resize(1600, 500)
+
+    def lines() -> tuple[int, float, float]:
+        """How many lines, how far apart, how wide."""
+        made.set_page(TEXT, PARAGRAPHS, ())
+        layout = made.sheet.lay_out(0).layout
+        assert layout is not None
+        return layout.lineCount(), layout.lineAt(1).y() - layout.lineAt(0).y(), made.sheet.width
+
+    made.show()
+    count, pitch, width = lines()
+    assert (pitch, width) == pytest.approx((16.5 * 1.95, 16.5 * 34), abs=0.2)
+    fonts.set_articles(measure=20)
+    assert lines()[0] > count
+    assert lines()[2] == pytest.approx(16.5 * 20)
+    fonts.set_articles(leading=2.4)
+    assert lines()[1] == pytest.approx(16.5 * 2.4, abs=0.2)
+    fonts.set_articles(scale=2.0)
+    assert lines()[1:] == pytest.approx((2 * pitch, 2 * width), abs=0.4)
+    fonts.set_articles(scale=99, leading=0, measure=-3)  # a damaged settings file
+    assert (fonts.setting().scale, fonts.setting().leading, fonts.setting().measure) == (3.0, 1.3, 12)
 
 
 def test_keys_move_over_rare_characters_in_one_step(view: PageView, qtbot: QtBot) -> None:

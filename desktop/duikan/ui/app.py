@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -47,7 +48,8 @@ class Application(QObject):
         i18n.set_language(self.settings.language_now)
         translate_qt(self._app, i18n.language())
         theme.use(self._app, self.settings.theme_now)
-        fonts.set_scale(self.settings.text_size)
+        likes = self.settings
+        fonts.set_articles(likes.text_size, likes.leading, likes.measure)
         script = "Hans" if i18n.language() == "zh_Hans" else "Hant"
         fonts.set_program_script(script)
         self._app.setFont(fonts.sans(13))
@@ -218,11 +220,14 @@ def run(project: str | None, watch: Callable[[Application], None] | None = None)
 
     `watch` gets the application before it runs: for measuring.
     """
+    likes = settings.load()
+    if likes.window_size != 1.0:  # Qt asks for it once, at its start; what the system says goes first
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{min(3.0, max(0.5, likes.window_size)):g}")
     app = QApplication(sys.argv[:1])
     app.setApplicationName("duikan")
     app.setDesktopFileName("duikan")
     app.setWindowIcon(QIcon(str(resource("icons", "duikan.svg"))))
-    desk = Application(app, settings.load())
+    desk = Application(app, likes)
     desk.window.show()
     last = desk.settings.last_project
     if project:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,13 +18,31 @@ def _faces() -> dict[str, Any]:
         return tomllib.load(file)
 
 
-_scale = [1.0]
+LEADING, MEASURE = 1.95, 34  # as shipped: the pitch of lines in characters, the longest line in characters
 
 
-def set_scale(scale: float) -> None:
-    """Make the text of the articles larger or smaller (1.0 is 16.5 px)."""
-    _scale[0] = min(3.0, max(0.6, scale))
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the articles are set: their size (1.0 is 16.5 px), the pitch of lines and the longest line in characters."""
+
+    scale: float = 1.0
+    leading: float = LEADING
+    measure: int = MEASURE
+
+
+_setting = [Setting()]
+
+
+def set_articles(scale: float = 1.0, leading: float = LEADING, measure: int = MEASURE) -> None:
+    """Set the articles as the reader likes it, within what can be read."""
+    within = min(3.0, max(0.6, scale)), min(3.0, max(1.3, leading)), min(80, max(12, measure))
+    _setting[0] = Setting(*within)
     serif.cache_clear()
+
+
+def setting() -> Setting:
+    """How the articles are set now."""
+    return _setting[0]
 
 
 _program = ["Hant"]
@@ -37,7 +56,7 @@ def set_program_script(script: str) -> None:
 
 def scale() -> float:
     """The reader's text size, 1.0 for 16.5 px."""
-    return _scale[0]
+    return _setting[0].scale
 
 
 @cache
@@ -66,7 +85,7 @@ def _dots() -> float:
 def serif(pixels: float = 16.5, script: str = "Hant", semibold: bool = False, scaled: bool = False) -> QFont:
     """The face of printed text, in the glyphs of `script` (Hant, HK, Hans, JP); `scaled` follows the reader's size."""
     weight = QFont.Weight.DemiBold if semibold else QFont.Weight.Normal
-    return _font(tuple(_faces()["serif"][script]), pixels * (_scale[0] if scaled else 1.0), weight)
+    return _font(tuple(_faces()["serif"][script]), pixels * (scale() if scaled else 1.0), weight)
 
 
 @cache

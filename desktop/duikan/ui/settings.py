@@ -18,6 +18,9 @@ class Settings:
     language: str = "system"
     theme: str = "system"
     text_size: float = 1.0
+    leading: float = 1.95  # the pitch of lines, in characters
+    measure: int = 34  # the longest line, in characters
+    window_size: float = 1.0  # of everything, from the next start
     last_project: str = ""
     panes: int = 2
     left_width: int = 236

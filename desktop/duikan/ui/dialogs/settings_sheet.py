@@ -1,4 +1,4 @@
-"""Language, theme, text size, one's name: all of it acts at once."""
+"""Language, theme, how the articles are set, one's name; all but the size of the window acts at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ from duikan.ui.settings import Settings
 from duikan.ui.theme import THEMES
 
 LANGUAGES = ("system", "zh_Hant", "zh_Hans", "en")
-SIZES = (0.85, 1.0, 1.15, 1.3, 1.6)
+SIZES = (0.85, 1.0, 1.15, 1.3, 1.6, 2.0)
+LEADINGS = (1.6, 1.8, 1.95, 2.2)
+MEASURES = (22, 28, 34, 42)
+WINDOWS = (1.0, 1.25, 1.6, 2.0, 3.0)
+
+
+def _percents(sizes: Sequence[float]) -> list[tuple[float, str]]:
+    return [(size, i18n.t("percent", value=round(size * 100))) for size in sizes]
 
 
 class SettingsSheet(Sheet):
@@ -32,8 +39,12 @@ class SettingsSheet(Sheet):
         languages = [(code, i18n.t(f"language.{code}")) for code in LANGUAGES]
         self._row("language", i18n.t("settings.language"), languages)
         self._row("theme", i18n.t("settings.theme"), [(code, i18n.t(f"theme.{code}")) for code in THEMES])
-        sizes = [(size, i18n.t("percent", value=round(size * 100))) for size in SIZES]
-        self._row("text_size", i18n.t("settings.text_size"), sizes)
+        self._row("text_size", i18n.t("settings.text_size"), _percents(SIZES))
+        leadings = [(leading, f"{leading:g}") for leading in LEADINGS]
+        self._row("leading", i18n.t("settings.leading"), leadings)
+        measures = [(measure, i18n.t("settings.characters", count=measure)) for measure in MEASURES]
+        self._row("measure", i18n.t("settings.measure"), measures)
+        self._row("window_size", i18n.t("settings.window_size"), _percents(WINDOWS))
         self.name = QLineEdit(settings.name, self)
         self.name.setPlaceholderText(settings.name_now)
         self.name.setAccessibleName(i18n.t("settings.name"))
@@ -46,9 +57,13 @@ class SettingsSheet(Sheet):
     def _row(self, field: str, title: str, choices: Sequence[tuple[object, str]]) -> None:
         row = FlowRow(self, margin=0)
         self.pills[field] = []
+        now = getattr(self._settings, field)
+        if now not in [value for value, _ in choices] and field == "text_size":  # by the keys, in between
+            choices = sorted([*choices, *_percents((now,))])
         for value, words in choices:
             pill = Pill(words, self, checkable=True)
-            pill.setChecked(getattr(self._settings, field) == value)
+            pill.setChecked(now == value)
+            pill.setAccessibleName(f"{title}{i18n.t('comma')}{words}")
             pill.clicked.connect(partial(self._choose, field, value))
             row.add(pill)
             self.pills[field].append(pill)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from duikan.ui import fonts, i18n
@@ -29,6 +30,14 @@ class Sheet(QDialog):
         column.addWidget(head)
         column.addLayout(self.body, 1)
         column.addLayout(self.foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        # As high as its rows are at this width, not at the narrowest one.
+        layout = self.layout()
+        if not event.spontaneous() and layout is not None and layout.hasHeightForWidth():
+            layout.activate()
+            self.resize(self.width(), max(layout.totalHeightForWidth(self.width()), layout.minimumSize().height()))
+        super().showEvent(event)
 
     def say(self, text: str, *, quiet: bool = False) -> QLabel:
         """A paragraph of the content."""

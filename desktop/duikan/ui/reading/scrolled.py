@@ -10,7 +10,6 @@ from duikan.ui import fonts
 from duikan.ui.reading.sheet import Sheet
 
 LEFT, RIGHT, TOP, BOTTOM = 30, 34, 18, 48
-MEASURE = 34  # characters at most
 
 
 class ScrolledSheet(QAbstractScrollArea):
@@ -60,9 +59,10 @@ class ScrolledSheet(QAbstractScrollArea):
         self.placing = False
 
     def _measure(self) -> None:
-        em = 16.5 * fonts.scale()
+        setting = fonts.setting()
+        em = 16.5 * setting.scale
         space = self.viewport().width() - LEFT - RIGHT
-        width = float(space) if self._whole else min(MEASURE * em, space // em * em)
+        width = float(space) if self._whole else min(setting.measure * em, space // em * em)
         self._sheet.set_width(max(6 * em, width))
         self._sync_bar()
         if self._whole:

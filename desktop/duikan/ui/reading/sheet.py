@@ -18,7 +18,6 @@ from duikan.services.views import Paragraph
 from duikan.ui import fonts, ink
 from duikan.ui.positions import Positions, is_plain
 
-LEADING = 1.95
 TITLE_ROLES = frozenset({"kicker", "title", "subtitle"})
 LONGEST = 3000  # a longer paragraph is set in pieces: one layout of a million characters would stop the window
 
@@ -29,7 +28,7 @@ class Style:
 
     pixels: float = 16.5
     semibold: bool = False
-    leading: float = LEADING
+    leading: float = fonts.LEADING
     indent: float = 0.0  # of the first line, in characters
     above: float = 0.0
     below: float = 8.0
@@ -218,7 +217,8 @@ class Sheet:
         return layout.lineAt(max(0, min(layout.lineCount() - 1, at)))
 
     def _pitch(self, style: Style) -> float:
-        return round(self._pixels(style) * style.leading, 1)
+        wide = 1.0 if style.semibold else fonts.setting().leading / fonts.LEADING  # headings stay as they are
+        return round(self._pixels(style) * style.leading * wide, 1)
 
     def _pixels(self, style: Style) -> float:
         return style.pixels * fonts.scale()
