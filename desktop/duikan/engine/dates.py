@@ -29,7 +29,7 @@ def find_dates(milestones: Iterable[Milestone]) -> list[Conflict]:
     moved = moved_days(milestones)
     blocks: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
     for one in milestones:
-        if not one.time.event or one.gone or one.time.event in _NEVER:
+        if not one.time.event or one.gone or one.many or one.time.event in _NEVER:
             continue
         name = _name(one)
         if len(name) >= _SHORTEST:

@@ -49,7 +49,7 @@ def _counts(one: Milestone) -> bool:
         return False
     if one.length <= (_MONTH if one.time.event or _edge(one) else _WEEK):
         return True
-    return bool(one.time.event) and not _goal(one) and not one.time.surface.startswith(_BYGONE)
+    return bool(one.time.event) and not one.many and not _goal(one) and not one.time.surface.startswith(_BYGONE)
 
 
 def _goal(one: Milestone) -> bool:

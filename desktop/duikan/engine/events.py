@@ -23,6 +23,11 @@ _SUPERSEDED = re.compile(
 )
 _FROM = re.compile(r"(?:由|从|自)(?:原[定订来先]的?)?$")
 _MOVED = re.compile(r"推迟|延|改[为到至在期]|提[前早]|顺延|押后|调整|更正")
+_ENDS = "，,。；;\n"
+_HOW_MANY = re.compile(
+    r"(?:了|约|近|逾|超过?|至少|不少于|共|总共|首批|新|再|另外?)*[一二两三四五六七八九十百千0-9.]+[多余]?[万亿]?"
+    r"(?![日月年号期届层]|[0-9])[个座条家所项间台套辆架名批栋幢处公平吨亩张艘宗件种款支颗枚]"
+)
 _MARKS = re.compile(r"[^,，。;；\n]{0,2}(?:这?标志着?|意味着|宣告|象征)")
 
 
@@ -72,6 +77,13 @@ def find_event(folded: str, clause: Span, time_span: Span) -> tuple[str, Span] |
     )
     after = pattern.search(folded, start, end) if marked or alone else None
     return (names[after[0]], Span(*after.span())) if after else None
+
+
+def counts_things(folded: str, time_span: Span) -> bool:
+    """True where what follows says how many were opened or built by then: 今年内开通3条地铁线."""
+    pattern, _ = _events()
+    end = next((at for at in range(time_span.end, min(len(folded), time_span.end + _REACH)) if folded[at] in _ENDS), 0)
+    return any(_HOW_MANY.match(folded, verb.end()) for verb in pattern.finditer(folded, time_span.end, end))
 
 
 def words_around(folded: str, span: Span) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from duikan.engine.amounts import NO_CHANCE, Relation, conflict
 from duikan.engine.likeness import phrase_likeness, profile
@@ -32,15 +33,17 @@ def find_slips_of_level(stated: Iterable[Stated]) -> Iterator[Slip]:
         if not one.mention.nominal and digits(one.mention) >= NO_CHANCE:
             blocks[value_key(one.mention), _unit(one)].append(one)
     for block in blocks.values():
-        changes = [one for one in block[:_MOST] if _is_change(one)]
-        levels = [one for one in block[:_MOST] if _is_level(one)]
-        # An article that tells the number both ways has made no slip.
-        both = {one.article for one in changes} & {one.article for one in levels}
-        for change in changes:
-            for level in levels:
-                if change.article not in both and level.article not in both and _of_one_thing(change, level):
-                    a, b = sorted((change, level), key=lambda one: one.id)
-                    yield a, b, _relation(a, b)
+        yield from _of_block(block[:_MOST])
+
+
+def _of_block(block: list[Stated]) -> Iterator[Slip]:
+    changes, levels = [one for one in block if _is_change(one)], [one for one in block if _is_level(one)]
+    # An article that tells the number both ways has made no slip.
+    both = {one.article for one in changes} & {one.article for one in levels}
+    for change, level in product(changes, levels):
+        if change.article not in both and level.article not in both and _of_one_thing(change, level):
+            a, b = sorted((change, level), key=lambda one: one.id)
+            yield a, b, _relation(a, b)
 
 
 def _unit(one: Stated) -> str:

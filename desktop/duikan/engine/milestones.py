@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from duikan.engine.events import no_longer, words_around
+from duikan.engine.events import counts_things, no_longer, words_around
 from duikan.engine.values import Article, Span, TimeMention, mention_id
 
 _OPENING = frozenset(("启用", "开业", "开放", "通车", "通航", "投产", "交付"))
@@ -40,7 +40,8 @@ class Milestone:
 
     `words`: the Han words right before and after; `figures`: the other numbers of its sentence; `which`: what tells
     one of a kind from another (二期, 第12届); `gone`: the text says that the day no longer holds, or never did;
-    `report`: the day of a dateline or of a count so far; `brief`: the whole article where it is but a few lines.
+    `report`: the day of a dateline or of a count so far; `brief`: the whole article where it is a few lines; `many`:
+    it tells how many were built or opened by then.
     """
 
     article: int
@@ -53,6 +54,7 @@ class Milestone:
     gone: bool = False
     report: bool = False
     brief: str = ""
+    many: bool = False
     published: date | None = None
     source: str = ""
     title: str = ""
@@ -118,6 +120,7 @@ def milestone(
         article, family, time, place_in, words_around(folded, at), _figures(folded, sentence, spans),
         _which(folded, sentence, at, time), no_longer(folded, sentence.start, at), _of_report(folded, at),
         folded if len(folded) <= _BRIEF else "",
+        counts_things(folded, at),
         told_by.publication.value, told_by.source, told_by.title,
     )  # fmt: skip
 

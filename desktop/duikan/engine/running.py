@@ -30,7 +30,7 @@ def sums_what_is_new(a: Stated, b: Stated) -> bool:
         return False
     if _TOGETHER.search(m.event) or digits(n) < NO_CHANCE + (n.aggregate == "level"):
         return False
-    return _of_a_stretch(n) and _other_stretch(m.period, n.period, summed.published)
+    return _of_a_stretch(other) and _other_stretch(m.period, n.period, summed.published)
 
 
 def _says_sum(one: Stated) -> bool:
@@ -39,9 +39,11 @@ def _says_sum(one: Stated) -> bool:
     return not one.said or bool(_SUM_WORDS.search(one.said[max(0, at - _NEARBY) : at]))
 
 
-def _of_a_stretch(n: Mention) -> bool:
-    """True for what a bounded time brought: 今年新增, 2024年全年发电."""
-    if n.period.start is None or n.period.end is None or n.period.basis not in ("explicit", "relative"):
+def _of_a_stretch(one: Stated) -> bool:
+    """True for what a bounded time of its own sentence brought: 今年新增, 2024年全年发电."""
+    n = one.mention
+    own = n.period.basis in ("explicit", "relative") or (n.time_span is not None and n.time_span.start >= one.sentence)
+    if n.period.start is None or n.period.end is None or n.period.basis == "plan" or not own:
         return False
     days = (n.period.end - n.period.start).days
     return (_MONTH <= days <= _YEAR_AND_DAY and n.period.relation in ("in", "until")) or n.aggregate == "new"
