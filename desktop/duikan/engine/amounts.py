@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 
 from duikan.engine.bounds import Bounds, agrees, bounds_of, contains_bounds, disjoint_bounds, power_of_ten
 from duikan.engine.likeness import profile
-from duikan.engine.measures import currency_of, digits, measure_of, value_key
+from duikan.engine.measures import LOCAL_MONEY, currency_of, digits, local_money, measure_of, value_key
 from duikan.engine.periods import time_said
 from duikan.engine.telling import slip
 from duikan.engine.values import ConflictType, Mention, Reason, Severity, Stated, Status
@@ -21,6 +21,8 @@ A_SLIP = 0.7
 _DECIMALS = 100
 _GROUPS = frozenset(("对", "双"))
 _PEOPLE = frozenset(("人", "名", "位", "口"))
+_TEN_SHARES = re.compile(r"(?:10|十)股|10[派转送]")
+_NEARBY = 16
 _PER = re.compile(r"每(公斤|千克|市斤|斤|公吨|吨|平方米|平方公尺|平方尺|坪|呎|尺|公里|里|公顷|亩|升|加仑|桶|盎司|磅)")
 
 
@@ -65,6 +67,8 @@ def slipped(m: Mention, n: Mention) -> bool:
 def by_value(a: Stated, b: Stated) -> Relation:
     """How the two relate by value, unit and currency alone."""
     m, n = a.mention, b.mention
+    if _ten_shares(a) != _ten_shares(b):
+        return no("other_kind", a, b)
     if m.quantity.unit != n.quantity.unit or measure_of(m.quantity.unit)[0].startswith("money") or _each(m) != _each(n):
         other = _by_unit(a, b)
         if other is not None:
@@ -107,7 +111,8 @@ def _by_unit(a: Stated, b: Stated) -> Relation | None:
         return _by_currency(a, b, printed)
     if {dim_a, dim_b} == {"power", "energy"}:
         # 千瓦 for 千瓦时: nobody writes the same three digits of both
-        return conflict("unit", "high", a, b) if printed and digits(m) > NO_CHANCE else no("other_kind", a, b)
+        told = digits(m) > NO_CHANCE or (digits(m) == NO_CHANCE and profile(a).phrase == profile(b).phrase != "")
+        return conflict("unit", "high", a, b) if printed and told else no("other_kind", a, b)
     if dim_a != dim_b:
         if dim_a.startswith("money") and dim_b.startswith("money"):
             return _by_currency(a, b, printed)
@@ -129,6 +134,12 @@ def _each_other(m: Mention, n: Mention) -> bool:
     return bool(one and other) and dim == other_dim != "count" and factor != other_factor
 
 
+def _ten_shares(one: Stated) -> bool:
+    """True of a dividend for ten shares (每10股派3元, 10派3元), which another paper gives for one."""
+    at = one.mention.span.start - one.sentence
+    return bool(_TEN_SHARES.search(one.said, max(0, at - _NEARBY), max(0, at)))
+
+
 def _each(m: Mention) -> str:
     """The unit for one of which an amount is given: 斤 in 每斤86元."""
     found = _PER.search(m.measure + m.subject)
@@ -137,10 +148,17 @@ def _each(m: Mention) -> str:
 
 def _by_currency(a: Stated, b: Stated, printed: bool) -> Relation | None:
     one, other = currency_of(a.mention), currency_of(b.mention)
-    if one == other or not one or not other:
+    if {one, other} & LOCAL_MONEY:
+        one, other = one or local_money(a.mention), other or local_money(b.mention)
+    if one == other or not (_told(one, other) and _told(other, one)):
         return None  # 元 in a Hong Kong paper is 港元: nothing to choose between
     rough = bounds_of(a.mention).point == bounds_of(b.mention).point and digits(a.mention) > NO_CHANCE
     return conflict("currency", "high", a, b) if printed or rough else no("other_currency", a, b)
+
+
+def _told(one: str, other: str) -> bool:
+    """True where a currency is known; a bare 元 is no dollar and no euro, whoever prints it."""
+    return bool(one) or other not in ("元", *LOCAL_MONEY)
 
 
 def differ(a: Stated, b: Stated, x: Bounds, y: Bounds) -> Relation:

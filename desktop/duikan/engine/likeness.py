@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import chain
 from operator import add
+from typing import cast
 
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
 from duikan.engine.measures import digits, kind_of, value_key
 from duikan.engine.memory import Memory
-from duikan.engine.once import once
+from duikan.engine.named import labels, rival_bodies
 from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, general, key_phrase, split_measure
@@ -49,6 +51,7 @@ class Profile:
     around: frozenset[tuple[int, str]]
     parts: frozenset[str]
     unit: str
+    labels: frozenset[tuple[str, str]]
 
 
 @cache
@@ -84,27 +87,30 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(map(add, text, text[1:])) or (frozenset((text,)) if text else frozenset())
 
 
-_PROFILES: dict[tuple[str, ...], Profile] = {}
+_PROFILES: dict[tuple[object, ...], Profile] = {}
 
 
 def profile(stated: Stated) -> Profile:
     """The features of one mention; equal mentions share one."""
-    return _profile_of(stated.mention)
+    kept = stated.mention.kept
+    known = kept.get(profile)
+    if known is None:
+        known = kept[profile] = _profile_of(stated.mention, labels(stated))
+    return cast(Profile, known)
 
 
-@once
-def _profile_of(m: Mention) -> Profile:
+def _profile_of(m: Mention, named: frozenset[tuple[str, str]]) -> Profile:
     said = m.place if any(proof.part == "place" for proof in m.evidence) else ""
     key = (kind_of(m), m.subject, m.measure, m.owner, m.context, said, m.place, m.scope, m.quantity.unit, m.event)
-    known = _PROFILES.get(key)
+    known = _PROFILES.get((key, named))
     if known is None:
         if len(_PROFILES) > 300_000:
             _PROFILES.clear()
-        known = _PROFILES[key] = _profile(m, key[0], said)
+        known = _PROFILES[key, named] = _profile(m, key[0], said, named)
     return known
 
 
-def _profile(m: Mention, kind: str, said: str) -> Profile:
+def _profile(m: Mention, kind: str, said: str, named: frozenset[tuple[str, str]]) -> Profile:
     phrase = _phrase(m)
     own = clean(m.subject + m.measure)
     if m.event in ("升", "降", "原") and m.aggregate != "rate":
@@ -116,7 +122,7 @@ def _profile(m: Mention, kind: str, said: str) -> Profile:
     holder, head = split_measure(phrase)
     return Profile(
         kind, phrase, holder, head, bigrams(phrase), owner, bigrams(key_phrase(m.context)), said, m.place, m.scope,
-        near, _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit,
+        near, _found_rivals(m.context), frozenset(_part_words().findall(own + m.scope)), m.quantity.unit, named,
     )  # fmt: skip
 
 
@@ -153,8 +159,8 @@ def never_told(a: Profile, b: Profile) -> str:
 def forbidden(a: Profile, b: Profile) -> str:
     """The code of what keeps two mentions with different values from being one fact; "" when nothing does."""
     stop = never(a, b)
-    if stop:
-        return stop
+    if stop or named_apart(a, b):
+        return stop or "other_name"
     if tie(a.place or a.about, b.place or b.about) == "within":
         return "whole_part"
     if a.scope and b.scope and a.scope != b.scope and not (a.scope.startswith("全") and b.scope.startswith("全")):
@@ -163,6 +169,11 @@ def forbidden(a: Profile, b: Profile) -> str:
     if clash(_without(a.around, settled), _without(b.around, settled)):
         return "rival"
     return "whole_part" if a.parts != b.parts else ""
+
+
+def named_apart(a: Profile, b: Profile) -> bool:
+    """8号线 and 9号线, 甲市 and 乙市, 东湖医院 and 西山医院: two of one sort, each called by its own name."""
+    return clash(a.labels, b.labels) or rival_bodies(a.owner, b.owner)
 
 
 def _bases(p: Profile) -> frozenset[tuple[int, str]]:
@@ -174,7 +185,7 @@ def _without(pairs: frozenset[tuple[int, str]], rows: set[int]) -> frozenset[tup
     return frozenset(pair for pair in pairs if pair[0] not in rows)
 
 
-def clash(a: frozenset[tuple[int, str]], b: frozenset[tuple[int, str]]) -> bool:
+def clash(a: AbstractSet[tuple[object, str]], b: AbstractSet[tuple[object, str]]) -> bool:
     """True when a row of rivals has words on both sides and none in common."""
     if not a or not b:
         return False
@@ -201,7 +212,8 @@ def phrase_likeness(a: str, b: str, a_grams: frozenset[str], b_grams: frozenset[
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if len(short) >= 2 and (long.endswith(short) or long.startswith(short)):
         return 0.82 if len(short) >= 3 else 0.7
-    if len(short) >= 3 and short[-2:] == long[-2:] and _in_order(short, long):
+    ends_meet = short[-2:] == long[-2:] or (len(short) > 3 and short[-1] == long[-1] and short[:2] == long[:2])
+    if len(short) >= 3 and ends_meet and _in_order(short, long):
         return 0.85
     if len(short) == 2 and short[0] == long[0] and _in_order(short, long):
         return 0.6
@@ -272,6 +284,8 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
     if stop:
         return 0.0, ((stop, 0.0),)
     phrase = phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams)
+    if not p.phrase and p.owner == q.owner and not q.phrase and len(p.owner) > 3:
+        phrase = 0.95
     if p.head == q.head and p.phrase != q.phrase and len(p.head) >= 2 and p.head != p.phrase + q.phrase:
         phrase = max(phrase if value >= ALIKE else 0.0, _measured_alike(a, b, p, q))
     elif value < ALIKE and 0.8 <= phrase < 1.0:

@@ -14,7 +14,7 @@ from itertools import product
 from math import inf
 
 from duikan.engine.bounds import agrees, disjoint_bounds
-from duikan.engine.likeness import clash, never_told, profile
+from duikan.engine.likeness import clash, named_apart, never_told, profile
 from duikan.engine.nodes import OPEN, Node, Traits, sort_of
 from duikan.engine.phrasebook import table
 from duikan.engine.places import tie
@@ -248,4 +248,5 @@ def possible(pair: Candidate) -> bool:
     if not pair.level and pair.found.get("place_other"):
         return False
     members = product(pair.x.members[:_MOST_REPEATS], pair.y.members[:_MOST_REPEATS])
-    return any(not never_told(profile(a), profile(b)) for a, b in members)
+    sides = [(profile(a), profile(b)) for a, b in members]
+    return any(not never_told(a, b) and (bool(pair.level) or not named_apart(a, b)) for a, b in sides)

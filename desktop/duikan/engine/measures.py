@@ -23,20 +23,21 @@ def measure_of(unit: str) -> tuple[str, Fraction]:
 
 
 _LOCAL_MONEY = (("香港", "港元"), ("台湾", "新台币"), ("澳门", "澳门元"))
+LOCAL_MONEY = frozenset(money for _, money in _LOCAL_MONEY)
 
 
 def currency_of(mention: Mention) -> str:
-    """The currency meant: 元 is what it is where the number holds; "" where that is not known."""
-    unit = mention.quantity.unit
-    if unit != "元":
+    """The currency a number names; of a bare 元 the yuan where it is printed as the Mainland does, else ""."""
+    unit, said = mention.quantity.unit, mention.surface
+    if unit != "元" or "人民" in said or "RMB" in said:
         return unit
-    if "人民" in mention.surface or "RMB" in mention.surface:
-        return "元"
-    place = mention.place
-    for region, money in _LOCAL_MONEY:
-        if place == region or region in holders(place):
-            return money
-    return "元" if place and "中国" in (place, *holders(place)) else ""
+    return "元" if "亿" in said or "万" in said else ""
+
+
+def local_money(mention: Mention) -> str:
+    """What a bare 元 is where the number holds: in Hong Kong, Macau or Taiwan their own; "" elsewhere."""
+    around = (mention.place, *holders(mention.place))
+    return next((money for region, money in _LOCAL_MONEY if region in around), "")
 
 
 @once

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from duikan.engine.amounts import (
+    NO_CHANCE,
     Relation,
     alike_but_for_a_slip,
     by_value,
@@ -17,10 +18,11 @@ from duikan.engine.amounts import (
 )
 from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import ALIKE, ENOUGH, STRONG, Topics, forbidden, likeness, never, profile, value_likeness
-from duikan.engine.measures import kind_of, measure_of
+from duikan.engine.measures import digits, kind_of, measure_of
 from duikan.engine.periods import When, meet
 from duikan.engine.revisions import replaces, supposed, withdrawn
 from duikan.engine.running import new_or_sum, running, summed_up, sums_what_is_new
+from duikan.engine.telling import slip
 from duikan.engine.values import Mention, Period, Reason, Stated, Status
 
 _BUILT = re.compile(r"(?:投资(?:总?额)?|建筑面积|占地面积|全长|总长)$")
@@ -30,6 +32,7 @@ _NTH = re.compile(r"第[0-9一二三四五六七八九十百]+(?:[辆輛批次�
 _PLANS = frozenset(("target", "planned"))
 _A_NAME = 4
 _SAME_DAYS = 3
+_TURNED = 0.9
 
 
 def compare(a: Stated, b: Stated, linked: bool = False, topics: Topics | None = None, told: bool = False) -> Relation:
@@ -194,21 +197,28 @@ def _by_time(a: Stated, b: Stated, when: When, told: bool = False) -> Relation:
 def _excused(a: Stated, b: Stated, level: Relation, when: When, told: bool) -> str:
     """The code of what lets two different values both be right though their times meet; "" if nothing does."""
     m, n = a.mention, b.mention
+    turned = told and slipped(m, n)
+    if turned and _no_count(m, n, level):
+        return ""
     if running(a, b):
         return "other_time"
-    if told and slipped(m, n):
+    if turned:
         return ""
     if level.type == "value" and _of_all(m) != _of_all(n):
         return "whole_part"
-    if when.meeting == "open" and _bygone(a, b):
-        return "other_time"
-    if when.meeting == "near" and level.type not in ("currency", "unit", "magnitude"):
+    near = when.meeting == "near" and level.type not in ("currency", "unit", "magnitude")
+    if near or (when.meeting == "open" and _bygone(a, b)):
         return "other_time"
     if summed_up(a) != summed_up(b):
         return "other_aggregate"
     if {m.aggregate, n.aggregate} == {"new", "level"} and m.event != n.event:
         return "other_aggregate"
     return ""
+
+
+def _no_count(m: Mention, n: Mention, level: Relation) -> bool:
+    """True of two values that no count ran on between: three digits turned, a nought too many."""
+    return slip(m, n) >= _TURNED or (level.type == "magnitude" and min(digits(m), digits(n)) >= NO_CHANCE)
 
 
 def _of_all(m: Mention) -> bool:
