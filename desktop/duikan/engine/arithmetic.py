@@ -36,10 +36,11 @@ def find_arithmetic(stated: Sequence[Stated], memory: Memory | None = None) -> I
 
 def _of_article(members: list[Stated]) -> list[Conflict]:
     line = Line(members)
-    return [_conflict(*found) for find in (find_sums, find_ratios, find_products, find_broken) for found in find(line)]
+    return [told_wrong(*found) for find in (find_sums, find_ratios, find_products, find_broken) for found in find(line)]
 
 
-def _conflict(code: str, operands: list[Number], result: Result, said: Number) -> Conflict:
+def told_wrong(code: str, operands: list[Number], result: Result, said: Number) -> Conflict:
+    """The conflict between what two or more numbers make and what is said."""
     members = sorted((number.one for number in (*operands, said)), key=lambda one: one.id)
     spots = tuple((one.article, one.mention.span) for one in members)
     printed = [number.one.mention.surface for number in operands]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from duikan.engine.amounts import Relation
-from duikan.engine.arithmetic import find_arithmetic
+from duikan.engine.arithmetic import find_arithmetic, told_wrong
+from duikan.engine.crossed import find_crossed
 from duikan.engine.levels import find_slips_of_level
 from duikan.engine.likeness import Topics, profile
 from duikan.engine.measures import value_key
@@ -60,6 +61,7 @@ def find_conflicts(
     found += _across(groups, facts, ties, kept_apart)
     found += [_conflict([slip]) for slip in find_slips_of_level(compared) if (slip[0].id, slip[1].id) not in kept_apart]
     found += find_arithmetic(stated, memory)
+    found += [told_wrong(*row) for row in find_crossed(compared, ties.topics, ties.stories)]
     return by_weight(found)
 
 

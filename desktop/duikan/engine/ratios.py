@@ -21,7 +21,7 @@ _PLAIN = Fraction(1, 5)  # of a percentage, what is let pass beside the last dig
 _TAKES = re.compile(r"占|比例|比重|占比|份额")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 _OUT_OF = re.compile(r"^[^,，。;；]{0,8}中(?![国华央心学小部东西午旬医])|其中|当中")
-_BASE = re.compile(
+BASE = re.compile(
     r"(?:[较比]|与|由|从|自|去年|上年|前年|年前|同期|此前|原来|原先|原本|眼下|目前|现行|现时|上月|上季|上周|上届|上次|前次|前一[年月周季天日]|(?:19|20)[0-9]{2}年)[^,，。;；]{0,12}$"
 )
 _PAST = re.compile(r"上年|前年|去年同期|此前|原来|[较比]")
@@ -31,7 +31,7 @@ _A_YEAR = re.compile(r"年均|年平均|复合|每年")
 _MANY_YEARS = 30
 _HALF = Fraction(1, 2)
 _COMPARED = re.compile(r"(?:[较比]|与|由|从|自|去年|上年|前年|同期|此前|原来|原先|原本)[^,，。;；]{0,12}$")
-_AVERAGED = re.compile(r"年均|年平均|复合|月均|平均每|累计|两年平均")
+AVERAGED = re.compile(r"年均|年平均|复合|月均|平均每|累计|两年平均")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -53,12 +53,12 @@ def find_ratios(line: Line) -> Iterator[Found]:
             yield found
 
 
-def _positive(number: Number) -> bool:
+def positive(number: Number) -> bool:
     return number.is_level and number.low is not None and number.high is not None and number.low > 0
 
 
-def _quotient(a: Number, b: Number, times: int = 1) -> Result:
-    """What a is of b, for numbers that are `_positive`."""
+def quotient(a: Number, b: Number, times: int = 1) -> Result:
+    """What a is of b, for numbers that are `positive`."""
     assert a.low is not None and a.high is not None and b.low is not None and b.high is not None
     return Result(a.low / b.high * times, a.high / b.low * times)
 
@@ -75,12 +75,12 @@ def _share(line: Line, i: int) -> Found | None:
     digits = 3
     if not pairs and not _TAKES.search(share.before):
         pairs, digits = _beside(line, i), _FEW
-    results = [(part, whole, _quotient(part, whole, 100), strong) for part, whole, strong in pairs]
-    if not all(_off(result, share) for _, _, result, _ in results):
+    results = [(part, whole, quotient(part, whole, 100), strong) for part, whole, strong in pairs]
+    if not all(off(result, share) for _, _, result, _ in results):
         return None
     for part, whole, result, strong in results:
-        off = abs(result.middle / said - 1) if result.middle is not None else Fraction(9)
-        if slipped(result, share, digits) or (strong and off <= (_FAR if digits > _FEW else _NEAR)):
+        away = abs(result.middle / said - 1) if result.middle is not None else Fraction(9)
+        if slipped(result, share, digits) or (strong and away <= (_FAR if digits > _FEW else _NEAR)):
             return "share", [part, whole], result, share
     return None
 
@@ -91,7 +91,7 @@ def _beside(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
         return []
     one, other = line.numbers[i - 2], line.numbers[i - 1]
     rated = bool(_RATE.search(line.numbers[i].before)) and one.kind == other.kind
-    if not (_positive(one) and _positive(other) and (rated or alike(one, other))):
+    if not (positive(one) and positive(other) and (rated or alike(one, other))):
         return []
     if _PAST.search(one.before + other.before):
         return []
@@ -115,7 +115,7 @@ def _both(one: Number, other: Number) -> Number:
     return replace(one, low=one.low + other.low, high=one.high + other.high)
 
 
-def _off(result: Result, said: Number) -> bool:
+def off(result: Result, said: Number) -> bool:
     """A percentage that neither rounding nor cutting off makes of it; 三成 is a rounded thirty."""
     if not said.exact:
         return misses(result, said, Fraction(1 if said.about else 0) + _PLAIN)
@@ -127,13 +127,13 @@ def _between(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
     if i < 2 or line.numbers[i].before != "的" or not _TAKES.search(line.numbers[i - 1].before):
         return []
     part, whole = line.numbers[i - 2], line.numbers[i - 1]
-    counted = _positive(part) and _positive(whole) and part.dimension == whole.dimension and line.joined(i - 2, i)
+    counted = positive(part) and positive(whole) and part.dimension == whole.dimension and line.joined(i - 2, i)
     return [(part, whole, True)] if counted and (whole.low or 0) > (part.high or 0) else []
 
 
 def _share_pairs(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
     """What stands right before 占, and of what it may be a part; the last says whether the words tie them."""
-    if i == 0 or not line.joined(i - 1, i) or not _positive(line.numbers[i - 1]):
+    if i == 0 or not line.joined(i - 1, i) or not positive(line.numbers[i - 1]):
         return []
     part, share = line.numbers[i - 1], line.numbers[i]
     both = _of_both(line, i)
@@ -162,7 +162,7 @@ def _of_both(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
     if i < 2 or not line.joined(i - 2, i):
         return []
     one, part = line.numbers[i - 2], line.numbers[i - 1]
-    if not (_positive(one) and _positive(part) and alike(one, part) and complement((one, part))):
+    if not (positive(one) and positive(part) and alike(one, part) and complement((one, part))):
         return []
     said = {word for _, word in profile(line.numbers[i].one).near}
     chosen, rest = (one, part) if said & {word for _, word in profile(one.one).near} else (part, one)
@@ -170,7 +170,7 @@ def _of_both(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
 
 
 def _whole(number: Number) -> bool:
-    return _positive(number) and not _COMPARED.search(number.before)
+    return positive(number) and not _COMPARED.search(number.before)
 
 
 def _noun(before: str) -> str:
@@ -206,7 +206,7 @@ def _rate_pairs(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
     if name is None:
         return []
     near = [at for at in range(max(0, i - 3), min(len(line.numbers), i + 2)) if at != i and _run(line, at, i)]
-    counted = [line.numbers[at] for at in near if _positive(line.numbers[at])]
+    counted = [line.numbers[at] for at in near if positive(line.numbers[at])]
     parts = [one for one in counted if name[1] in one.before and not _PAST.search(one.before)]
     if len(parts) != 1:
         return []
@@ -231,7 +231,7 @@ def _amount(number: Number, change: Number) -> bool:
     """True for what a change may be of: an amount, a length of time; of points a share."""
     if change.dimension == "point":
         return number.is_share and (number.low or 0) > 0
-    return _positive(number) or (number.kind == "duration" and (number.low or 0) > 0)
+    return positive(number) or (number.kind == "duration" and (number.low or 0) > 0)
 
 
 def _levels(line: Line, i: int) -> list[int]:
@@ -259,7 +259,7 @@ def _then_and_now(line: Line, i: int) -> tuple[Number, Number] | None:
     if len(levels) < 2:
         return None
     a, b = (line.numbers[at] for at in levels)
-    base_a, base_b = bool(_BASE.search(a.before)), bool(_BASE.search(b.before))
+    base_a, base_b = bool(BASE.search(a.before)), bool(BASE.search(b.before))
     if _FROM.search(a.before) and _TO.search(b.before):
         return a, b
     if base_b and not base_a:
@@ -276,18 +276,18 @@ def _growth(line: Line, i: int) -> Found | None:
     pair = _then_and_now(line, i)
     if said is None or said == 0 or m.event not in ("升", "降"):
         return None
-    if _AVERAGED.search(rate.before) or _AVERAGED.search(m.measure):
+    if AVERAGED.search(rate.before) or AVERAGED.search(m.measure):
         return _compound(pair, rate, said) if pair is not None and _A_YEAR.search(rate.before) else None
     if pair is None:
         return _of_base(line, i, said)
     then, now = pair
     if then.high is None or now.high is None:
         return None
-    grown = _quotient(now, then, 100)
+    grown = quotient(now, then, 100)
     result = Result((grown.low or Fraction(0)) - 100, (grown.high or Fraction(0)) - 100)
     if m.event == "降":
         result = Result(-(result.high or Fraction(0)), -(result.low or Fraction(0)))
-    if not _off(result, rate) or result.middle is None:
+    if not off(result, rate) or result.middle is None:
         return None
     likely = Fraction(1, 3) <= abs(result.middle / said) <= 3
     return ("growth", [then, now], result, rate) if likely or slipped(result, rate) else None
@@ -303,7 +303,7 @@ def _compound(pair: tuple[Number, Number], rate: Number, said: Fraction) -> Foun
     grown = Fraction(((float(now.point) / float(then.point)) ** (1 / years) - 1) * 100).limit_denominator(1000)
     result = Result(grown - _HALF, grown + _HALF)
     likely = grown > 0 and Fraction(1, 3) <= grown / said <= 3
-    return ("growth", [then, now], result, rate) if likely and _off(result, rate) else None
+    return ("growth", [then, now], result, rate) if likely and off(result, rate) else None
 
 
 def _of_base(line: Line, i: int, said: Fraction) -> Found | None:
@@ -312,13 +312,13 @@ def _of_base(line: Line, i: int, said: Fraction) -> Found | None:
         return None
     base, changed = line.numbers[i - 2], line.numbers[i - 1]
     same_way = changed.is_change and changed.one.mention.event == line.numbers[i].one.mention.event
-    if not same_way or not _BASE.search(base.before) or not alike(base, changed) or base.point is None:
+    if not same_way or not BASE.search(base.before) or not alike(base, changed) or base.point is None:
         return None
     if changed.low is None or changed.high is None or base.point <= 0:
         return None
     result = Result(changed.low / base.point * 100, changed.high / base.point * 100)
     likely = result.middle is not None and Fraction(1, 3) <= result.middle / said <= 3
-    return ("growth", [base, changed], result, line.numbers[i]) if likely and _off(result, line.numbers[i]) else None
+    return ("growth", [base, changed], result, line.numbers[i]) if likely and off(result, line.numbers[i]) else None
 
 
 def _change(line: Line, i: int) -> Found | None:
@@ -355,6 +355,6 @@ def _multiple(line: Line, i: int) -> Found | None:
     now, then = (line.numbers[at] for at in levels)
     if not re.search(r"(?:是|为|相当于|达)[^,，。;；]{0,12}$", then.before):
         return None
-    result = _quotient(now, then)
+    result = quotient(now, then)
     likely = result.middle is not None and Fraction(1, 2) <= result.middle / times.point <= 2
     return ("multiple", [now, then], result, times) if likely and misses(result, times) else None

@@ -83,6 +83,10 @@ class Stories:
         """The pairs of articles that tell one event, ascending."""
         return sorted(self._tell)
 
+    def tell(self, a: int, b: int) -> bool:
+        """True when two articles tell one event."""
+        return ((a, b) if a < b else (b, a)) in self._tell
+
     def held(self, members: Sequence[Stated]) -> tuple[Pair, ...]:
         """The pairs of these that are held against each other."""
         ids = {one.id for one in members}
