@@ -8,12 +8,15 @@ the rows of the cluster say that both answer one question, left out where they d
 
 import math
 import sys
+import tomllib
 from collections import defaultdict
 from datetime import date
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any
 
 from score_pairs import ARITHMETIC, placed
+from score_retold import in_page, read_case
 from verify_articles import Row, load
 
 from duikan.engine.matching import align_all
@@ -25,6 +28,7 @@ RIDGE = 1.0
 STEPS = 12
 FOLDS = 5
 
+Told = tuple[list[tuple[int, float]], float]
 Sample = tuple[dict[str, float], bool]
 
 
@@ -57,6 +61,25 @@ def samples(rows: Row) -> dict[str, list[Sample]]:
     return out
 
 
+def retold_samples(case: Row) -> dict[str, list[Sample]]:
+    """The same of a retold event: one key is one question."""
+    reading, marks = read_case(case)
+    keys: dict[int, str] = {}
+    for one in reading.stated:
+        page, span = in_page(reading, one.article, one.mention.number)
+        hit = [key for key, rows in marks.items() for mark in rows if mark[0] == page and mark[1].overlaps(span)]
+        if hit and not one.mention.nominal:
+            keys[one.id] = hit[0]
+    out: dict[str, list[Sample]] = defaultdict(list)
+    nodes = [nodes_of([s for s in page.stated if not s.mention.nominal]) for page in reading.pages]
+    for a, b in combinations(range(len(nodes)), 2):
+        for pair in align_all(nodes[a], nodes[b]):
+            told = {(keys.get(x.id), keys.get(y.id)) for x, y in product(pair.x.members, pair.y.members)}
+            if all(x and y for x, y in told):
+                out["same" if pair.level else "other"].append((dict(pair.found), any(x == y for x, y in told)))
+    return out
+
+
 def known(articles: list[Any], reading: Reading) -> dict[str, Stated]:
     """The numbers as read by the ids of the rows."""
     found: dict[str, Stated] = {}
@@ -75,9 +98,7 @@ def told_pairs(rows: Row) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
     right = {frozenset(pair) for row in rows.get("agreement", []) for pair in combinations(row["members"], 2)}
     doubtful: set[frozenset[str]] = set()
     for row in rows.get("conflict", []):
-        pairs = {
-            frozenset(two) for one, other in combinations(row["sides"], 2) for two in product(one, other)
-        }
+        pairs = {frozenset(two) for one, other in combinations(row["sides"], 2) for two in product(one, other)}
         if row["type"] in ARITHMETIC:
             doubtful |= pairs
         else:
@@ -89,23 +110,28 @@ def fit(data: list[Sample]) -> dict[str, float]:
     """Weights by Newton's method; the bias is not held back."""
     keys = ["bias", *sorted({name for found, _ in data for name in found})]
     at = {name: i for i, name in enumerate(keys)}
-    rows = [([(0, 1.0), *((at[k], v) for k, v in found.items() if v)], float(right)) for found, right in data]
+    rows: list[Told] = [
+        ([(0, 1.0), *((at[k], v) for k, v in found.items() if v)], float(right)) for found, right in data
+    ]
     weights = [0.0] * len(keys)
     for _ in range(STEPS):
-        slope = [-RIDGE * w for w in weights]
-        slope[0] = 0.0
-        bend = [[0.0] * len(keys) for _ in keys]
-        for i in range(len(keys)):
-            bend[i][i] = RIDGE if i else 1e-6
-        for row, right in rows:
-            p = chance(sum(weights[i] * v for i, v in row))
-            for i, v in row:
-                slope[i] += (right - p) * v
-                for j, u in row:
-                    bend[i][j] += p * (1 - p) * v * u
+        slope, bend = curve(rows, weights)
         change = solve(bend, slope)
         weights = [w + max(-2.0, min(2.0, d)) for w, d in zip(weights, change, strict=True)]
     return dict(zip(keys, weights, strict=True))
+
+
+def curve(rows: list[Told], weights: list[float]) -> tuple[list[float], list[list[float]]]:
+    """The slope of the likelihood at some weights, and how it bends."""
+    slope = [-RIDGE * w if i else 0.0 for i, w in enumerate(weights)]
+    bend = [[(RIDGE if i else 1e-6) if i == j else 0.0 for j in range(len(weights))] for i in range(len(weights))]
+    for row, right in rows:
+        p = chance(sum(weights[i] * v for i, v in row))
+        for i, v in row:
+            slope[i] += (right - p) * v
+        for (i, v), (j, u) in product(row, row):
+            bend[i][j] += p * (1 - p) * v * u
+    return slope, bend
 
 
 def chance(odds: float) -> float:
@@ -140,20 +166,27 @@ def left_out(clusters: list[list[Sample]]) -> str:
     for fold in range(FOLDS):
         weights = fit([row for i, rows in enumerate(clusters) if i % FOLDS != fold for row in rows])
         scored += [
-            (odds(weights, found), right) for i, rows in enumerate(clusters) if i % FOLDS == fold for found, right in rows
+            (odds(weights, found), right)
+            for i, rows in enumerate(clusters)
+            if i % FOLDS == fold
+            for found, right in rows
         ]
     true = sum(right for _, right in scored)
     loss = sum(math.log(chance(o if right else -o)) for o, right in scored) / (true or 1)
     lines = [f"{len(scored)} pairs, {true} right, log loss {loss:.3f} a right pair"]
     for line in (-1.0, -0.5, 0.0, 0.5, 1.0):
         taken = [right for o, right in scored if o >= line]
-        lines.append(f"line {line:+.1f}: found {sum(taken) / (true or 1):.3f}, right {sum(taken) / (len(taken) or 1):.3f}")
+        lines.append(
+            f"line {line:+.1f}: found {sum(taken) / (true or 1):.3f}, right {sum(taken) / (len(taken) or 1):.3f}"
+        )
     return "; ".join(lines)
 
 
 def main() -> None:
     """Print both tables."""
     told = [samples(rows) for rows in load().values() if rows["set"] == "tune" and len(rows["article"]) > 1]
+    retold = tomllib.loads((Path(__file__).parent / "retold.toml").read_text(encoding="utf-8"))["case"]
+    told += [retold_samples(case) for case in retold[::2]]
     for level in ("same", "other"):
         clusters = [rows[level] for rows in told]
         print(f"# {left_out(clusters)}")

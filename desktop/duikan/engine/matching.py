@@ -29,6 +29,8 @@ _HEADLINE = 1.5  # a headline repeats its text: more likely one than numbers of 
 _PLANS = frozenset(("target", "planned", "estimate"))
 _CLOSE = (0.8, 1.25)
 _FAR = (0.4, 2.5)
+_COMPANY = 3  # pairs of two sentences: more say no more
+_GAP = 3.0
 
 
 # --- evidence
@@ -170,12 +172,38 @@ def align_all(left: Sequence[Node], right: Sequence[Node], slips_only: bool = Fa
             pair.found["headline"] = 1.0
             pair.score = weigh(pair.found, pair.level)
     _take(pairs)
-    for pair in pairs:
-        if pair.x.matched is None and pair.y.matched is None and beside(pair.x, pair.y):
-            pair.found["beside"] = 1.0
-            pair.score = weigh(pair.found, pair.level)
+    _again([pair for pair in pairs if pair.x.matched is None and pair.y.matched is None], pairs)
     _take(pairs)
     return pairs
+
+
+def _again(left: Sequence[Candidate], pairs: Sequence[Candidate]) -> None:
+    """Weighs what is left by what was taken: neighbours and sentences that stand for each other, and no better one."""
+    tied = Counter(two for pair in pairs if pair.taken for two in product(_sentences(pair.x), _sentences(pair.y)))
+    best: dict[int, float] = defaultdict(lambda: -inf)
+    second: dict[int, float] = defaultdict(lambda: -inf)
+    for pair in left:
+        for node in (pair.x, pair.y):
+            at = id(node)
+            if pair.score > best[at]:
+                best[at], second[at] = pair.score, best[at]
+            elif pair.score > second[at]:
+                second[at] = pair.score
+    for pair in left:
+        if beside(pair.x, pair.y):
+            pair.found["beside"] = 1.0
+        company = max((tied[two] for two in product(_sentences(pair.x), _sentences(pair.y))), default=0)
+        pair.found["company"] = min(company, _COMPANY) / _COMPANY
+        if all(pair.score == best[id(node)] for node in (pair.x, pair.y)):
+            pair.found["best"] = 1.0
+            gap = min(pair.score - second[id(node)] for node in (pair.x, pair.y))
+            pair.found["gap"] = min(gap, _GAP) / _GAP
+    for pair in left:
+        pair.score = weigh(pair.found, pair.level)
+
+
+def _sentences(node: Node) -> set[int]:
+    return {one.sentence for one in node.members[:_MOST_REPEATS]}
 
 
 @dataclass(slots=True)

@@ -54,6 +54,7 @@ def find_ratios(line: Line) -> Iterator[Found]:
 
 
 def positive(number: Number) -> bool:
+    """True for an amount above nought with both its ends known: what may be divided by."""
     return number.is_level and number.low is not None and number.high is not None and number.low > 0
 
 

@@ -32,6 +32,8 @@ _FEWEST = 1.6
 _LONGEST_OWNER = 8
 _MOST_PHRASES = 4
 _MOST_BITS = 256
+_POWERS = (10, 100, 1000, 10**4, 10**8)
+_LEFT_OUT = 0.05
 
 Rarity = Mapping[str, float]
 
@@ -149,6 +151,14 @@ def _weight(grams: Mapping[str, float], rarity: Rarity) -> float:
     return sum([weight / rarity[gram] for gram, weight in grams.items()])
 
 
+def _nought_too_many(a: float, b: float, one: str, other: str) -> bool:
+    """783万 and 78万多: a power of ten apart but for what the shorter one leaves out."""
+    ratio = max(a / b, b / a)
+    power = next((power for power in _POWERS if abs(ratio / power - 1) < _LEFT_OUT), 0)
+    short, long = sorted((one, other), key=len)
+    return bool(power) and (long.startswith(short) or str(round(int(long) / 10 ** (len(long) - len(short)))) == short)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A value as slips of the hand are looked for: its digits, and about how large it is."""
@@ -211,6 +221,8 @@ def turned(a: Figure, b: Figure) -> float:
     least = min(len(one), len(other))
     if one == other:
         return (0.3, 0.3, 0.7, 1.0)[min(least, 3)]
+    if least >= 2 and _nought_too_many(a.size, b.size, one, other):
+        return 0.7
     if least >= 2 and len(one) == len(other):
         if sorted(one) == sorted(other):
             return (0.5, 0.5, 0.7, 0.9, 1.0)[min(least, 4)]
