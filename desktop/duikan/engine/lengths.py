@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import partial
@@ -18,13 +19,15 @@ from duikan.engine.times import find_times
 from duikan.engine.values import Conflict, Period, Publication, Reason, Span, Stated
 
 _TOOK = re.compile(
-    r"(?:一连|历时|历经|为期|前后|长达|持续|用时|耗时|花了|用了|时隔|跨度|施工期|建设期|会期|展期|任期|共计|总计|一共|共|跨越|走过|建设周期|周期|苦战|奋战|鏖战)(?:共|花|用|花费|达|长达|为|仅|只|了|约|近|逾|超过|整整)*$"
+    r"(?:一连|历时|历经|为期|前后|长达|持续|用时|耗时|花了|用了|时隔|跨度|施工期?|建设期|工期|会期|展期|任期|共计|总计|一共|共|跨越|走过|建设周期|周期"
+    r"|苦战|奋战|鏖战|服务|服役|任职|效力|执教|停运|停产|停业|停课|封闭|关押|羁押|拖|拖延|延宕|等)"
+    r"(?:共|花|用|花费|历时|达|长达|为|仅|只|了|约|近|逾|超过|整整|已|足足)*$"
 )
 _AGE = re.compile(r"周年|週年|年校庆|岁生日")
 _BORN = re.compile(r"成立|创办|创建|建校|创立|始建|创刊|诞生|建成|落成|开馆|建于|建馆|建院|回归|开业")
 _APART = re.compile(r"(?:时隔|相隔|相距)[^,，。;；]{0,3}$")
 _SINCE = re.compile(r"(?:至今|迄今|距今|到现在)[^,，。;；]{0,4}$")
-_BETWEEN = re.compile(r"^[,，]?(?:至|到|—|-|~|～)")
+_LEFT = re.compile(r"(?:尚余|尚有|还有|还剩|仅剩|只剩|剩下|剩余)(?:约|近|不到|不足|大约)?$")
 _DAY = {"年": Fraction(36525, 100), "月": Fraction(3044, 100), "周": Fraction(7), "日": Fraction(1)}
 _UNITS = {
     "年": "年",
@@ -41,6 +44,7 @@ _UNITS = {
 _LONGEST_YEARS = 400
 _ONE_OPENING = 62
 _NEXT = 8
+_EDGES = frozenset(("since", "until", "by"))
 _RUNS_TO = re.compile(r"[^0-9,，。]{0,2}[,，]?(?:将)?(?:持续|延续|一直)?(?:直?至|到)")
 
 Piece = tuple[date, date]
@@ -64,7 +68,7 @@ def _length(one: Stated, told: Sequence[Milestone]) -> tuple[Conflict, ...]:
     start = one.mention.span.start - one.sentence
     before = one.said[max(0, start - 12) : start]
     aged = bool(_AGE.search(one.mention.surface + one.said[start + len(one.mention.surface) :][:3]))
-    if not (aged or _TOOK.search(before) or _SINCE.search(before) or _APART.search(before)):
+    if not (aged or any(said.search(before) for said in (_TOOK, _SINCE, _APART, _LEFT))):
         return ()
     days = _days(one)
     if days is None:
@@ -89,7 +93,7 @@ End = tuple[Piece, str, list[tuple[int, Span]]]
 
 def _ends(one: Stated, before: str, aged: bool, told: Sequence[Milestone]) -> tuple[End, End] | None:
     """The two days between which the length should lie, each with its words and where they stand."""
-    times = [time for time in find_times(one.said) if not time.duration]
+    times = [_point(time) for time in find_times(one.said) if not time.duration]
     publication = Publication(one.published, "given") if one.published else Publication()
     periods = resolve_all(times, publication)
     said = [
@@ -103,12 +107,28 @@ def _ends(one: Stated, before: str, aged: bool, told: Sequence[Milestone]) -> tu
         return _aged(one, earlier)
     if _SINCE.search(before):
         return (earlier[-1], _today(one)) if earlier and one.published else None
+    if _LEFT.search(before):
+        return _to_come(one, earlier)
     until = _until(one, times, periods) if earlier else None
     if until is not None:
         return earlier[-1], until
     if len(earlier) == 1:
         return _range(earlier[0]) or _opened(one, earlier[0], told)
     return (earlier[-2], earlier[-1]) if len(earlier) > 1 and earlier[-2][0] <= earlier[-1][0] else None
+
+
+def _point(time: FoundTime) -> FoundTime:
+    """自2015年, 至12月31日: the year or day itself, not the time from then on or up to it."""
+    if time.expression.kind != "point" or not time.expression.ahead or time.expression.relation not in _EDGES:
+        return time
+    return time._replace(expression=replace(time.expression, relation="in"))
+
+
+def _to_come(one: Stated, earlier: Sequence[End]) -> tuple[End, End] | None:
+    """距2027年通车还有两年: from the day of publication on."""
+    if not earlier or one.published is None or earlier[-1][0][0] <= one.published:
+        return None
+    return _today(one), earlier[-1]
 
 
 def _piece(period: Period) -> Piece | None:
