@@ -183,3 +183,16 @@ def test_speaker_before_and_after_the_quote() -> None:
 def test_every_part_has_its_characters() -> None:
     found = mention("2024年苏州市博物馆接待观众1926万人次。", "1926万人次")
     assert {"time", "place", "subject"} <= {proof.part for proof in found.evidence}
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "named"),
+    [
+        ("門票收入由去年的1.2億元和3000萬元調高至1.8億元。", "1.8億元", "门票收入"),
+        ("入園人數去年是26萬人次，成長7.5%。", "7.5%", "入园人数"),
+        ("去年进口大米4.3万吨，比前年多1.1万吨。", "1.1万吨", "进口大米"),
+    ],
+)
+def test_the_unit_of_the_number_before_and_a_change_are_no_thing(text: str, surface: str, named: str) -> None:
+    found = mention(text, surface)
+    assert (found.subject or found.measure) == named

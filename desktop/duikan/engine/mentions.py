@@ -51,6 +51,7 @@ _SEEN = re.compile(r"(?<!未)已|走访|发现|目前|现时|现有|截至|昨[�
 # A length of time that is measured in each period anew, and so has a time: 利用小时数7917.
 _MEASURED = re.compile(r"利用小时|运行小时|中位|平均(?:利用|等候|轮候|时长|用时)|发电小时")
 _LABEL = 14
+_NOT_COUNTED = frozenset(("rank", "ordinal", "duration"))
 _FLOOR = frozenset(("不低于", "不少于", "至少", "以上", "不得低于", "不小于", "力争"))
 
 
@@ -149,7 +150,9 @@ class _Reader:
         index = self.scene.sentence_at(found.span.start)
         sentence = self.scene.sentences[index]
         clause_index, clause = self.scene.clause_at(index, found.span.start)
-        return Where(sentence, index, clause, clause_index, self.roles.at(found.span.start), found, at)
+        before = self.found[at - 1] if at else None
+        after = before.span.end if before and not before.nominal and before.kind not in _NOT_COUNTED else 0
+        return Where(sentence, index, clause, clause_index, self.roles.at(found.span.start), found, at, after)
 
     # --- time
 

@@ -12,13 +12,15 @@ from duikan.engine.subjects import clean, counted, general, is_measure, key_phra
 from duikan.engine.values import Span
 
 _A_NOUN = 2
+_BASE = 12
+_FROM = re.compile(r"[由从自](?=[^由从自，,]*$)")  # 門票收入由去年的1.2億元: what changes stands before the base
 RATIOS = frozenset(("percent", "point", "multiple"))
 _MEASURE_FIRST = frozenset(("money", "percent", "point", "measure", "multiple"))
 _NUMERAL = re.compile(r"[0-9０-９零一二两三四五六七八九十百千万亿.,%]+")
 _PLAIN_UNITS = frozenset(("人次", "公里", "平方米", "架次", "班次", "场次"))
 _CHANGE = re.compile(
-    r"(?:[升跌增减降涨扩收][阔窄幅长少加至了]?|扩大|提高|提升|回落|同比|环比|按年|按月|同期|大幅|微|再|较|多赚|少赚|增速|升幅"
-    r"|跌幅|降幅|涨幅|年增率?|[其]?)*"
+    r"(?:[升跌增减降涨扩收缩延][阔窄幅长少减加至了高低产]?|[上下]调|[上下]修|调[高低升降整]|[拉推]高|推迟|成长|衰退|净|略|[早晚多少]|扩大"
+    r"|提高|提升|回落|同比|环比|按年|按月|同期|大幅|微|再|较|多赚|少赚|增速|升幅|跌幅|降幅|涨幅|年增率?|[其至到为])*"
 )
 _HARM = re.compile(r"(?:死亡|死|受伤|伤|失踪|确诊|重症)$")
 _IN_FULL = {"死": "死亡", "伤": "受伤"}
@@ -29,7 +31,10 @@ _PREDICATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A number in its surroundings: its sentence and clause, and the part of the article it stands in."""
+    """A number in its surroundings: its sentence and clause, and the part of the article it stands in.
+
+    `after`: where the quantity before it ends with its unit; names and labels (第二批, 一期) are none.
+    """
 
     sentence: Span
     sentence_index: int
@@ -38,6 +43,7 @@ class Where:
     role: str
     found: FoundQuantity
     index: int
+    after: int = 0
 
 
 class Naming:
@@ -53,7 +59,7 @@ class Naming:
         found = where.found
         named = self._named_by_unit(where)
         subject, measure, span = named if named is not None else self._around(where)
-        if found.kind in RATIOS and (_CHANGE.fullmatch(measure) or self._after_share(span)):
+        if _CHANGE.fullmatch(measure) or (found.kind in RATIOS and self._after_share(span)):
             measure = ""
         if not subject and self._says_nothing(measure):
             subject = self._object_before(where) or self._subjects.get(where.sentence_index, "")
@@ -87,8 +93,15 @@ class Naming:
         """The phrase after the number or the measure before it, whichever the sort of number asks for."""
         found = where.found
         right = self._right(where)
-        left = measured(self.text, where.clause.start, found.span.start)
+        start = max(where.clause.start, where.after)
+        left = measured(self.text, start, found.span.start)
         right_text, left_text = self.phrase(right), self.phrase(left)
+        if _CHANGE.fullmatch(right_text):
+            right_text, right = "", None
+        base = _FROM.search(self.text, max(start, found.span.start - _BASE), found.span.start)
+        if base and len(left_text) < _A_NOUN:
+            left = measured(self.text, start, base.start())
+            left_text = self.phrase(left)
         ratio = found.kind in RATIOS
         if ratio and right is None:
             right_text = self._predicate(where)
@@ -127,7 +140,8 @@ class Naming:
         end = part.end
         while end > part.start and self.text[end - 1] in ",，:;；。、":
             end -= 1
-        return self.phrase(measured(self.text, part.start, end))
+        said = self.phrase(measured(self.text, part.start, end)).rstrip("由从自")
+        return "" if _CHANGE.fullmatch(said) else said
 
     def _says_nothing(self, measure: str) -> bool:
         """True for a measure that names no thing: 數量, 認定數量."""
