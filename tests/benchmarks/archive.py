@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import random
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
+from itertools import accumulate
 from json import dumps
 from pathlib import Path
 
 from duikan.engine.values import mention_id
 from duikan.resources import SEEDS
+from duikan.services import search_index
 from duikan.services.buckets import SCOPES, SEVERITIES, TYPES, bucket_of
 from duikan.services.stamp import reading_stamp
 from duikan.services.workspace import Workspace
-from duikan.store.database import REVISIONS
+from duikan.store.database import REVISIONS, open_database
+from duikan.store.journal import ProjectSession
 
 KEPT = SEEDS.parent / "build" / "bench"
 SENTENCE = (
@@ -31,28 +36,55 @@ NOW = datetime(2026, 1, 1).isoformat(" ")
 
 def archive(articles: int, mentions: int, conflicts: int = 0) -> Path:
     """A project with so many rows; made once, and anew when the tables are others."""
+    per_article = max(1, mentions // articles)
+
+    def fill(connection: sqlite3.Connection) -> None:
+        size = max(400, per_article * STEP + 40)
+        _insert(connection, "document", _documents(articles))
+        _insert(connection, "article", _articles(articles, lambda at: body(at, size)))
+        _insert(connection, "mention", _mentions(articles, per_article))
+        _insert(connection, "fact", _facts(articles, per_article))
+        _insert(connection, "conflict", _conflicts(articles, per_article, conflicts))
+        _insert(connection, "conflict_member", _members(articles, per_article, conflicts))
+
+    return _made(f"{articles}-{mentions}-{conflicts}", fill)
+
+
+def library(articles: int) -> Path:
+    """A project of so many articles with words as common and as rare as those of papers, and no numbers."""
+
+    def fill(connection: sqlite3.Connection) -> None:
+        chance = random.Random(1)
+        said = [chr(0x4E00 + chance.randrange(2500)) + chr(0x4E00 + chance.randrange(2500)) for _ in range(20_000)]
+        common = list(accumulate(1 / (rank + 2) for rank in range(len(said))))
+        _insert(connection, "document", _documents(articles))
+        texts = ("".join(chance.choices(said, cum_weights=common, k=300)) for _ in range(articles))
+        _insert(connection, "article", _articles(articles, lambda _at: next(texts)))
+
+    return _made(f"library-{articles}", fill)
+
+
+def _made(name: str, fill: Callable[[sqlite3.Connection], None]) -> Path:
+    """The kept project of a name, filled if it is not there, with its index of words."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    path = KEPT / f"{REVISIONS[-1]}-{articles}-{mentions}-{conflicts}.duikan"
+    path = KEPT / f"{REVISIONS[-1]}-{name}.duikan"
     if path.exists():
         _stamp(path)
         return path
-    for old in KEPT.glob(f"*-{articles}-{mentions}-{conflicts}.duikan*"):
-        old.unlink()
+    for old in KEPT.glob(f"*-{name}.duikan*"):
+        shutil.rmtree(old) if old.is_dir() else old.unlink()
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     Workspace.open(fresh, create=True).close()
     with closing(sqlite3.connect(fresh)) as connection:
         connection.execute("PRAGMA synchronous=OFF")
-        per_article = max(1, mentions // articles)
-        _insert(connection, "document", _documents(articles))
-        _insert(connection, "article", _articles(articles, per_article))
-        _insert(connection, "mention", _mentions(articles, per_article))
-        _insert(connection, "fact", _facts(articles, per_article))
-        _insert(connection, "conflict", _conflicts(articles, per_article, conflicts))
-        _insert(connection, "conflict_member", _members(articles, per_article, conflicts))
+        fill(connection)
         connection.commit()
         connection.execute("ANALYZE")
     _stamp(fresh)
+    with closing(open_database(fresh)) as database, ProjectSession(database.writing) as session:
+        search_index.build(session)
+        session.commit()
     fresh.rename(path)
     return path
 
@@ -88,14 +120,13 @@ def _documents(articles: int) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def _articles(articles: int, per_article: int) -> Iterator[dict[str, object]]:
-    size = max(400, per_article * STEP + 40)
+def _articles(articles: int, text_of: Callable[[int], str]) -> Iterator[dict[str, object]]:
     for at in range(articles):
-        text = body(at, size)
+        text = text_of(at)
         yield {
             "id": at + 1, "version": 1, "document_id": at // 5 + 1, "position": at % 5, "kind": "article",
             "title": f"{text[60:70]}{at}", "byline": "", "place": "", "text": text,
-            "pieces": f'[[0, 0, {size}, "body", false]]', "published": "2026-01-01", "published_basis": "given",
+            "pieces": f'[[0, 0, {len(text)}, "body", false]]', "published": "2026-01-01", "published_basis": "given",
             "published_evidence": "[]", "published_confidence": 1.0,
         }  # fmt: skip
 

@@ -13,6 +13,7 @@ from duikan.services.buckets import QueueFilter
 from duikan.services.history import overview
 from duikan.services.projects import sample_project
 from duikan.services.queue import queue_window
+from duikan.services.windows import FIRST
 from duikan.services.workspace import Workspace
 
 
@@ -34,8 +35,8 @@ def test_the_first_answers_are_the_project_s_own(project: Path, kept: Path) -> N
     with Workspace.open(project, read_only=True) as workspace:
         assert notice == workspace.newest
         assert answers["overview", ()] == workspace.read(overview)
-        first = answers["queue_window", (QueueFilter(), 0, sight.FIRST, "", None)]
-        assert first == workspace.read(queue_window, QueueFilter(), 0, sight.FIRST)
+        first = answers["queue_window", (QueueFilter(), 0, FIRST, "", None)]
+        assert first == workspace.read(queue_window, QueueFilter(), 0, FIRST)
         for statement in first.rows[0].statements:
             there = answers["open_article", (statement.article_id,)]
             assert there == workspace.read(articles.open_article, statement.article_id)

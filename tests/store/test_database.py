@@ -47,8 +47,14 @@ def test_a_project_is_made_once_and_opened_again(where: str) -> None:
 def test_the_revisions_make_exactly_the_tables_of_the_models(where: str) -> None:
     opened = open_database(where, create=True)
     with opened.reading.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": _ours})
+        assert compare_metadata(context, Base.metadata) == []
     opened.close()
+
+
+def _ours(name: str | None, kind: str, parents: object) -> bool:
+    """Not the index of words, which is each database's own and stands in no model."""
+    return not (kind == "table" and (name or "").startswith("search_gram"))
 
 
 def test_the_program_knows_every_revision_it_ships() -> None:

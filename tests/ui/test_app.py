@@ -69,6 +69,22 @@ def test_a_project_is_shown_as_it_was_left_and_then_opened(
     assert project.workspace.read(asks.overview)[1].undo == "claim.add"
 
 
+def test_a_question_nobody_kept_the_answer_of_does_not_wait_for_ever(
+    application: Application, sample: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = shutil.copy(sample, tmp_path / "mine.duikan")
+    with Workspace.open(path) as workspace:
+        sight.keep(settings.seen_folder(), workspace)
+    application.open(path)
+    qtbot.waitUntil(lambda: application.project is not None)
+    project = application.project
+    assert project is not None
+    found: list[object] = []
+    project.ask("facts", asks.list_facts, 3, 0, then=found.append)  # before the first pages stand
+    qtbot.waitUntil(lambda: bool(found))
+    assert isinstance(project.workspace, Workspace)
+
+
 def test_a_project_that_somebody_holds_is_not_left_standing(
     application: Application, sample: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -11,26 +11,26 @@ import io
 import pickle
 import sqlite3
 from contextlib import closing
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from duikan import __version__
 from duikan.resources import RESOURCES
 from duikan.services.buckets import QueueFilter
+from duikan.services.windows import FIRST
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from duikan.services.workspace import Workspace
 
-FIRST = 10  # cards of the queue that are asked for at the beginning
 PANES = 4  # articles kept, at most
 LARGEST = 300_000  # numbers; in a larger archive the answers take longer to work out than to wait for
 _STATE = (
     "SELECT version_num, coalesce((SELECT max(id) FROM notice), 0), "
     "(SELECT writer FROM notice ORDER BY id DESC LIMIT 1) FROM alembic_version"
 )
-_OURS = ("duikan.services.views", "duikan.services.windows", "duikan.services.buckets")
 
 Answers = dict[tuple[str, tuple[Any, ...]], Any]
 """An answer by the name of the question and its arguments, as `duikan.ui.asks` has them."""
@@ -57,7 +57,16 @@ def recall(folder: Path, where: str | Path) -> tuple[Answers, int]:
         made_by, state, answers = _Reader(_place(folder, str(Path(where).resolve())).read_bytes()).load()
         good = made_by == program() and state == _state_of(Path(where))
         return (answers, state[1]) if good else ({}, 0)
-    except (OSError, sqlite3.Error, pickle.UnpicklingError, AttributeError, TypeError, ValueError, EOFError):
+    except (
+        OSError,
+        sqlite3.Error,
+        pickle.UnpicklingError,
+        AttributeError,
+        ImportError,
+        TypeError,
+        ValueError,
+        EOFError,
+    ):
         return {}, 0  # none, or kept by another program
 
 
@@ -87,10 +96,12 @@ class _Reader(pickle.Unpickler):
         super().__init__(io.BytesIO(data))
 
     def find_class(self, module_name: str, global_name: str) -> Any:
-        if module_name in _OURS or (module_name, global_name) in (
-            ("datetime", "date"), ("datetime", "datetime"), ("datetime", "timezone"), ("datetime", "timedelta"),
-        ):  # fmt: skip
+        if module_name == "datetime":
             return super().find_class(module_name, global_name)
+        if module_name.startswith("duikan.services."):
+            found = super().find_class(module_name, global_name)
+            if isinstance(found, type) and is_dataclass(found):
+                return found  # pyright: ignore[reportUnknownVariableType]
         raise pickle.UnpicklingError(global_name)
 
 

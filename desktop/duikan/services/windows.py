@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from duikan.services.views import ConflictCard
 
 T = TypeVar("T")
+FIRST = 16  # rows that a list is asked for at the beginning: two pages of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from duikan.errors import DuikanError, ProjectError, Stale
+from duikan.services import search_index
 from duikan.services.decisions import settle_decisions
 from duikan.services.signoff import revoke_changed
 from duikan.services.stamp import is_current
@@ -77,6 +78,8 @@ class Workspace:
                 workspace._backup_if_possible()
             if not read_only and not workspace.read(is_current):
                 workspace.rebuild()
+            if not read_only and not workspace.read(search_index.is_built):
+                workspace._index()
         except BaseException:
             database.close()
             raise
@@ -171,6 +174,12 @@ class Workspace:
             self._after_commit(changes)
             return changes
 
+    def _index(self) -> None:
+        """Make the index of words anew; nothing that anybody sees changes."""
+        with self._lane, self._writing() as session:
+            search_index.build(session)
+            session.commit()
+
     @contextmanager
     def _writing(self) -> Generator[Session]:
         """A session that alone writes; what failed in it is not remembered."""
@@ -217,6 +226,7 @@ class Workspace:
     def _follow(self, session: Session, recorded: tuple[journal.Recorded, ...]) -> Touched:
         """Work out what follows from the act."""
         touched = touched_by(session, recorded)
+        search_index.follow(session, touched.reread)
         if touched.reread or touched.regroup:
             from duikan.services.derive import derive
 

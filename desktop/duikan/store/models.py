@@ -347,3 +347,15 @@ class Stamp(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class SearchRow(Base):
+    """A row of the index of words (table search_gram, the database's own): the article it speaks of, or none any more.
+
+    `id`: the document's id, and behind it the row's number on that page (services.search_index).
+    """
+
+    __tablename__ = "search_row"
+
+    id: Mapped[Id] = mapped_column(autoincrement=False)
+    article_id: Mapped[Big | None] = mapped_column(index=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,7 @@ class Application(QObject):
 
     settled = Signal()  # the first pages and the queue stand
     arrived = Signal()  # the project that was shown as it was left is open
+    _wanted = Signal()  # a lane waits for it already
 
     def __init__(self, app: QApplication, likes: settings.Settings) -> None:
         super().__init__(app)
@@ -39,6 +40,7 @@ class Application(QObject):
         self._opening = Jobs(self)
         self._then: Callable[[], object] | None = None  # what comes when the first pages stand
         self._touring = False  # the sample was opened for the first time: show the desk around
+        self._wanted.connect(self._idled, Qt.ConnectionType.QueuedConnection)
         self._dress()
         self.window = self._new_window()
         sys.excepthook = self._mistake
@@ -115,7 +117,8 @@ class Application(QObject):
         def recalled(found: Any) -> None:
             known, notice = found
             if known and self.project is None:
-                self._show_as_left(Arriving(known, notice, str(file), self.settings.name_now), title, opener)
+                coming = Arriving(known, notice, str(file), self.settings.name_now, self._wanted.emit)
+                self._show_as_left(coming, title, opener)
             else:
                 self._open_now(opener, title)
 

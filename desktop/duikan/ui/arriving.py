@@ -39,8 +39,8 @@ class Arriving:
     read_only = False
     saved_at: datetime | None = None
 
-    def __init__(self, known: Known, notice: int, where: str, author: str) -> None:
-        self._known, self.notice = known, notice
+    def __init__(self, known: Known, notice: int, where: str, author: str, wanted: Callable[[], None]) -> None:
+        self._known, self.notice, self._wanted = known, notice, wanted
         self.where, self.author = where, author
         self._workspace: Workspace | None = None
         self._problem: DuikanError | None = None
@@ -87,6 +87,8 @@ class Arriving:
             self._workspace.close()
 
     def _there(self) -> Workspace:
+        if not self._here.is_set():
+            self._wanted()
         self._here.wait()
         if self._workspace is None:
             raise self._problem or DuikanError("project.missing", file=self.where)

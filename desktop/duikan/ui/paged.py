@@ -13,14 +13,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from duikan.services.windows import Window
+from duikan.services.windows import FIRST, Window
 from duikan.ui.cards import CardList
 from duikan.ui.project import Project
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 KEPT = 1000  # rows held at most
-FIRST, BEFORE, AFTER = 10, 3, 6  # rows asked for at the beginning, and around what is in sight
+BEFORE, AFTER = 3, 6  # rows asked for around what is in sight
 
 
 class PagedModel(QAbstractListModel):
@@ -269,15 +269,17 @@ class Feed(QObject):
         self._look(sight.start, sight.stop)
 
     def _look(self, start: int, stop: int) -> None:
-        """Rows came into sight: ask for those that are not here."""
+        """Rows came into sight: ask for those that are not here, and for the next page before it is turned to."""
+        page = stop - start
+        near = range(max(0, start - page), stop + page)
         if (
             self._settling
-            or self._model.holds(start, stop)
-            or (self._asked.start <= start and stop <= self._asked.stop)
+            or self._model.holds(near.start, near.stop)
+            or (self._asked.start <= near.start and near.stop <= self._asked.stop)
         ):
             return
-        offset = max(0, start - BEFORE)
-        self._asked = range(offset, stop + AFTER)
+        offset = near.start if self._model.holds(start, stop) else max(0, start - BEFORE)
+        self._asked = range(offset, max(stop + AFTER, near.stop + page))
         self._ask(f"{self._name}.page", offset, len(self._asked), None, self._paged)
 
     def _paged(self, window: Window[Any]) -> None:
