@@ -84,7 +84,6 @@ def _made(name: str, fill: Callable[[sqlite3.Connection], None]) -> Path:
     _stamp(fresh)
     with closing(open_database(fresh)) as database, ProjectSession(database.writing) as session:
         search_index.build(session)
-        session.commit()
     fresh.rename(path)
     return path
 

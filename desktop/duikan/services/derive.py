@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from duikan.engine.mentions import read_article, topic_place
 from duikan.engine.publication import infer_publication
 from duikan.engine.values import Article, ArticleReading, Publication
+from duikan.services import search_index
 from duikan.services.collection import Collection
 from duikan.services.relating import relate_all, write
 from duikan.services.spread import spread
@@ -36,13 +37,14 @@ def derive(session: Session, reread: Ids[int], known: Collection, *, regroup: bo
     """Bring the derived rows up to date after these articles changed (or went); the articles that look different."""
     if not reread and not regroup:
         return set()
-    touched = _read_again(session, reread)
-    return touched | relate_all(session, reread, known)
+    search_index.follow(session, reread)
+    return _read_again(session, reread) | relate_all(session, reread, known)
 
 
 def rebuild(session: Session, known: Collection) -> set[int]:
     """Read every article again; the articles that look different."""
-    touched = derive(session, set(session.scalars(select(models.Article.id))), known, regroup=True)
+    everything = set(session.scalars(select(models.Article.id)))
+    touched = _read_again(session, everything) | relate_all(session, everything, known)
     set_current(session)
     return touched
 

@@ -33,11 +33,12 @@ def is_built(session: Session) -> bool:
 
 
 def build(session: Session) -> None:
-    """Make the index of all articles anew."""
+    """Make the index of all articles anew, and keep it: nothing that anybody sees changes."""
     session.execute(update(SearchRow).where(SearchRow.article_id.is_not(None)).values(article_id=None))
     ids = session.scalars(select(Article.id).order_by(Article.document_id, Article.position)).all()
     _add(session, ids)
     session.merge(Stamp(name="search", value=_FORM))
+    session.commit()
 
 
 def follow(session: Session, article_ids: Collection[int]) -> None:
@@ -70,8 +71,8 @@ def _add(session: Session, article_ids: Iterable[int]) -> None:
         numbered: list[dict[str, int]] = []
         grams: list[dict[str, Any]] = []
         for row in rows:
-            number = newest.get(row.document_id, row.document_id << PAGE_BITS) + 1
-            newest[row.document_id] = number
+            page = int(row.document_id)
+            number = newest[page] = newest.get(page, page << PAGE_BITS) + 1
             numbered.append({"id": number, "article_id": row.id})
             tokens = _tokens(folded(row.text), single=single)
             grams.append({"row": number, "grams": tokens if single else " ".join(tokens)})
@@ -93,7 +94,7 @@ def _newest(session: Session, documents: Collection[int]) -> dict[int, int]:
 def _tokens(text: str, *, single: bool) -> list[str]:
     """Every pair of characters, the last one with the end; `single`: every character, too."""
     half = {one: _token(one) for one in {*text, "\n"}}
-    found = [half[a] + half[b] for a, b in set(zip(text, text[1:] + "\n", strict=True))]
+    found = [half[a] + half[b] for a, b in set(zip(text, text[1:] + "\n", strict=False))]
     return [*found, *half.values()] if single else found
 
 

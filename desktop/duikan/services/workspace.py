@@ -79,7 +79,8 @@ class Workspace:
             if not read_only and not workspace.read(is_current):
                 workspace.rebuild()
             if not read_only and not workspace.read(search_index.is_built):
-                workspace._index()
+                with workspace._writing() as session:
+                    search_index.build(session)
         except BaseException:
             database.close()
             raise
@@ -174,12 +175,6 @@ class Workspace:
             self._after_commit(changes)
             return changes
 
-    def _index(self) -> None:
-        """Make the index of words anew; nothing that anybody sees changes."""
-        with self._lane, self._writing() as session:
-            search_index.build(session)
-            session.commit()
-
     @contextmanager
     def _writing(self) -> Generator[Session]:
         """A session that alone writes; what failed in it is not remembered."""
@@ -226,7 +221,6 @@ class Workspace:
     def _follow(self, session: Session, recorded: tuple[journal.Recorded, ...]) -> Touched:
         """Work out what follows from the act."""
         touched = touched_by(session, recorded)
-        search_index.follow(session, touched.reread)
         if touched.reread or touched.regroup:
             from duikan.services.derive import derive
 
