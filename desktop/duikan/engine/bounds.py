@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import log10, nan
+from typing import NamedTuple
 
 from duikan.engine.measures import measure_of
 from duikan.engine.once import once
@@ -83,6 +85,42 @@ def bounds_of(mention: Mention) -> Bounds:
     if not about and low is not None and high is low and step > 1 and low < _COUNTED and factor == 1:
         step = Fraction(1)  # 十天 is ten days, not about ten
     return Bounds(low, high, q.low_open, q.high_open, step if step.numerator > 0 else abs(step), about, strict)
+
+
+class _Rough(NamedTuple):
+    """One value as floats: itself, how far off a rounded one may lie, and its order of magnitude."""
+
+    size: float
+    reach: float
+    order: float
+
+
+_SURELY = 1e-9  # far more than floats err by
+
+
+@once
+def _rough(mention: Mention) -> _Rough | None:
+    bounds = bounds_of(mention)
+    if bounds.low is None or bounds.low != bounds.high:
+        return None
+    try:
+        size, reach = float(bounds.low), float(grain(bounds)) / 2
+    except OverflowError:
+        return None
+    return _Rough(size, reach, log10(abs(size)) if size else nan)
+
+
+def surely_apart(a: Mention, b: Mention) -> bool:
+    """True only where two values neither agree, rounded, nor differ by a power of ten: most pairs need no more.
+
+    Floats rule out by a wide margin and decide nothing else.
+    """
+    x, y = _rough(a), _rough(b)
+    if x is None or y is None:
+        return False
+    margin = x.reach + y.reach + _SURELY * (abs(x.size) + abs(y.size))
+    power = x.order - y.order
+    return abs(x.size - y.size) > margin and not abs(power - round(power) if power == power else 1.0) < _SURELY
 
 
 def disjoint_bounds(a: Bounds, b: Bounds) -> bool:

@@ -111,12 +111,17 @@ def _edges(
 ) -> list[tuple[float, int, int]]:
     """Likely pairs, best first: (minus score, smaller id, larger id)."""
     edges: dict[Pair, float] = {}
-    for block in _blocks(found.values()).values():
-        for a, b in _pairs(block):
-            if (a.id, b.id) not in edges:
-                edges[a.id, b.id] = memory.once((a.id, b.id), topics.made_of(a, b), partial(_score, a, b, topics))
-    likely = ((-score, found[a], found[b]) for (a, b), score in edges.items() if score >= ENOUGH)
+    for key, block in _blocks(found.values()).items():
+        if len(block) > 1:
+            edges.update(memory.once(("block", key), topics.made_of(*block), partial(_likely, block, topics)))
+    likely = ((-score, found[a], found[b]) for (a, b), score in edges.items())
     return [(score, a.id, b.id) for score, a, b in likely if not _left_to_story(a, b, events)]
+
+
+def _likely(block: list[Stated], topics: Topics) -> list[tuple[Pair, float]]:
+    """The pairs of one block that are likely one fact, with their scores."""
+    scored = (((a.id, b.id), _score(a, b, topics)) for a, b in _pairs(block))
+    return [(pair, score) for pair, score in scored if score >= ENOUGH]
 
 
 def _left_to_story(a: Stated, b: Stated, events: Container[Pair]) -> bool:
@@ -130,10 +135,11 @@ def _score(a: Stated, b: Stated, topics: Topics) -> float:
         return 0.0
     if not _kinds_meet(a, b):
         return 0.0
-    score, _ = likeness(a, b, topics)
-    if value_likeness(a.mention, b.mention) < ALIKE and (score < STRONG or _other_question(a, b)):
+    differ = value_likeness(a.mention, b.mention) < ALIKE
+    if differ and _other_question(a, b):
         return 0.0
-    return round(score, 6)
+    score, _ = likeness(a, b, topics)
+    return 0.0 if differ and score < STRONG else round(score, 6)
 
 
 def _other_question(a: Stated, b: Stated) -> bool:

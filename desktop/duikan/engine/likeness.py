@@ -12,7 +12,7 @@ from itertools import chain
 from operator import add
 from typing import cast
 
-from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten
+from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten, surely_apart
 from duikan.engine.measures import digits, kind_of, value_key
 from duikan.engine.memory import Memory
 from duikan.engine.named import labels, rival_bodies
@@ -365,9 +365,11 @@ def _units_alike(a: Mention, b: Mention) -> bool:
 
 def value_likeness(a: Mention, b: Mention) -> float:
     """0 where the values differ; the more digits agree, the nearer to 1, a factor of ten or 萬 left aside."""
+    printed = a.quantity.low is not None and value_key(a) == value_key(b)
+    if not printed and surely_apart(a, b):
+        return 0.0
     x, y = bounds_of(a), bounds_of(b)
     size = min(digits(a), digits(b))
-    printed = a.quantity.low is not None and value_key(a) == value_key(b)
     if printed or (x.point == y.point and x.is_range == y.is_range and x.point is not None):
         return (0.0, 0.35, 0.75, 1.0)[min(size, 3)] * (1.0 if _units_alike(a, b) else 0.85)
     if x.point is None or y.point is None:
