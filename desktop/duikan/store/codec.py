@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
+from duikan.engine.bare import bare_of
 from duikan.engine.values import (
     Aggregate,
     Article,
@@ -29,10 +30,6 @@ from duikan.engine.values import (
 from duikan.store import models
 
 Row = dict[str, Any]
-
-_QUANTA = {"元": 100, "": 1_000_000, "%": 1_000_000, "百分点": 1_000_000}  # quanta in one unit; money counts in 0.01
-_QUANTA_ELSE = 1_000
-_INT64 = 1 << 63
 
 
 # ---------------------------------------------------------------- articles
@@ -130,8 +127,6 @@ def mention_row(article_id: int, mention: Mention) -> Row:
         "high": fraction_text(quantity.high),
         "low_open": quantity.low_open,
         "high_open": quantity.high_open,
-        "low_quanta": quanta(quantity.low, quantity.unit),
-        "high_quanta": quanta(quantity.high, quantity.unit),
         "unit": quantity.unit,
         "hedges": list(quantity.hedges),
         "step": str(quantity.step),
@@ -152,18 +147,20 @@ def mention_row(article_id: int, mention: Mention) -> Row:
         "evidence": [[one.part, one.span.start, one.span.end] for one in mention.evidence],
         "state": "proposed",
         **_period_columns(mention.period),
+        **bare_of(mention)._asdict(),
     }
 
 
 def mention_value(row: models.Mention) -> Mention:
     """The mention as the rules compare it."""
+    low = fraction(row.low)
     return Mention(
         span=Span(row.start, row.end),
         number=Span(row.number_start, row.number_end),
         surface=row.surface,
         quantity=Quantity(
-            low=fraction(row.low),
-            high=fraction(row.high),
+            low=low,
+            high=low if row.high == row.low else fraction(row.high),  # one object: what is compared asks that first
             low_open=row.low_open,
             high_open=row.high_open,
             unit=row.unit,
@@ -217,9 +214,8 @@ def corrected(row: Row, correction: models.Correction) -> Row:
     changed["state"] = correction.state
     if {"period_start", "period_end"} & correction.changes.keys():
         changed |= {"period_basis": "explicit", "alternatives": []}  # an editor's time waits for no date
-    for side in ("low", "high"):
-        changed[f"{side}_quanta"] = quanta(fraction(changed[side]), changed["unit"])
-    return changed
+    compared = bare_of(mention_value(models.Mention(**changed)))
+    return changed | compared._asdict() | ({"sort": 0} if changed["state"] == "rejected" else {})
 
 
 def _from_json(name: str, value: Any) -> Any:
@@ -238,15 +234,6 @@ def fraction_text(value: Fraction | None) -> str | None:
 def fraction(text: str | None) -> Fraction | None:
     """The exact number that `fraction_text` wrote."""
     return None if text is None else Fraction(text)
-
-
-def quanta(value: Fraction | None, unit: str) -> int | None:
-    """The value as a whole number of its unit's quantum; None where it is not whole or passes 64 bits."""
-    if value is None:
-        return None
-    counted = value * (_QUANTA["元"] if unit.endswith("元") else _QUANTA.get(unit, _QUANTA_ELSE))
-    fits = counted.denominator == 1 and -_INT64 <= counted.numerator < _INT64
-    return counted.numerator if fits else None
 
 
 def _period_columns(period: Period) -> Row:

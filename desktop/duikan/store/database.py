@@ -27,7 +27,7 @@ from duikan.store.failures import damaged, translated
 from duikan.store.holder import Holder
 
 APPLICATION_ID = 0x4455494B  # "DUIK", at byte 68 of the file
-REVISIONS = tuple(f"duikan_{number:04}" for number in range(1, 5))  # every revision this program knows, oldest first
+REVISIONS = tuple(f"duikan_{number:04}" for number in range(1, 6))  # every revision this program knows, oldest first
 _PREFIX = "duikan_"
 _MAGIC = b"SQLite format 3\x00"
 _SERVER_OPTIONS = "-c idle_in_transaction_session_timeout=60000 -c lock_timeout=30000"

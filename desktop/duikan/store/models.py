@@ -220,18 +220,25 @@ class PeriodColumns:
     alternatives: Mapped[list[Any]] = mapped_column(default=list)
 
 
-class Mention(PeriodColumns, Base):
-    """A span of an article that states a quantity. Bounds exact: as fraction text, and as whole quanta where they fit.
+_COMPARED = ("sort", "plan", "least", "most", "ranged", "printed", "counted", "flow", "first_day", "last_day")
 
+
+class Mention(PeriodColumns, Base):
+    """A span of an article that states a quantity. Bounds exact, as fraction text.
+
+    `sort` to `last_day` are what the rules compare (engine/bare.py), a fact's numbers side by side in one index.
     Positions in the article's text. `hedges`: words, outermost first. `evidence`: [[part, start, end], …].
     """
 
     __tablename__ = "mention"
-    __table_args__ = (Index("ix_mention_article_id_state_nominal", "article_id", "state", "nominal"),)  # counts
+    __table_args__ = (
+        Index("ix_mention_article_id_state_nominal", "article_id", "state", "nominal"),  # counts
+        Index("ix_mention_doubts", "fact_id", *_COMPARED, "id"),  # answers doubts.py without the rows
+    )
 
     id: Mapped[Id] = mapped_column(autoincrement=False)
     article_id: Mapped[Big] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
-    fact_id: Mapped[Big] = mapped_column(index=True)  # smallest mention id of its group
+    fact_id: Mapped[Big]  # smallest mention id of its group
     start: Mapped[int]
     end: Mapped[int]
     number_start: Mapped[int]
@@ -241,8 +248,6 @@ class Mention(PeriodColumns, Base):
     high: Mapped[str | None]
     low_open: Mapped[bool] = mapped_column(default=False)
     high_open: Mapped[bool] = mapped_column(default=False)
-    low_quanta: Mapped[Big | None]
-    high_quanta: Mapped[Big | None]
     unit: Mapped[str] = mapped_column(default="")
     hedges: Mapped[list[Any]] = mapped_column(default=list)
     step: Mapped[str] = mapped_column(default="1")
@@ -262,6 +267,16 @@ class Mention(PeriodColumns, Base):
     nominal: Mapped[bool] = mapped_column(default=False)
     evidence: Mapped[list[Any]] = mapped_column(default=list)
     state: Mapped[str] = mapped_column(default="proposed")  # proposed | confirmed | corrected | rejected
+    sort: Mapped[Big] = mapped_column(default=0)
+    least: Mapped[Big] = mapped_column(default=0)
+    most: Mapped[Big] = mapped_column(default=0)
+    ranged: Mapped[int] = mapped_column(default=0)
+    printed: Mapped[Big] = mapped_column(default=0)
+    counted: Mapped[Big] = mapped_column(default=0)
+    plan: Mapped[int] = mapped_column(default=0)
+    flow: Mapped[int] = mapped_column(default=0)
+    first_day: Mapped[int] = mapped_column(default=0)
+    last_day: Mapped[int] = mapped_column(default=0)
 
 
 class Milestone(PeriodColumns, Base):
@@ -290,7 +305,7 @@ class NumericFact(Base):
     measure: Mapped[str] = mapped_column(default="")
     place: Mapped[str] = mapped_column(default="")
     unit: Mapped[str] = mapped_column(default="")
-    mentions: Mapped[int] = mapped_column(default=1)  # how many
+    mentions: Mapped[int] = mapped_column(default=1, index=True)  # how many
     articles: Mapped[int] = mapped_column(default=1)  # in how many articles
 
 
