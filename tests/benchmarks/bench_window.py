@@ -204,6 +204,38 @@ def bench_marks() -> Iterator[Row]:
     yield Row("which marks are under the mouse, the same", milliseconds(lambda: view.marks_at(place)), "ms", 1)
 
 
+def bench_memory() -> Iterator[Row]:
+    """What four pages more take: their texts, marks, layouts of what was seen, and strips."""
+    app = application()
+    text, paragraphs = article(500_000)
+    kept: list[object] = []
+
+    def add(number: int) -> None:
+        own = text.replace("糧", chr(ord("米") + number))
+        found = marks(len(own), 10_000, overlapping=True)
+        view, strip = page()
+        view.set_page(own, paragraphs, found)
+        strip.set_marks(found)
+        for at in range(20):
+            view.verticalScrollBar().setValue(at * 800)
+            view.grab()
+        strip.grab()
+        app.processEvents()
+        kept.append((view, strip, found))
+
+    add(0)  # faces, glyphs, caches
+    before = resident()
+    for number in range(1, 5):
+        add(number)
+    yield Row("memory of a pane, 500,000 characters, 10,000 marks", (resident() - before) / 4, "MB", 15)
+
+
+def resident() -> float:
+    """What this process holds in memory, in MB; 0 where the system does not say."""
+    told = Path("/proc/self/statm")
+    return int(told.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6 if told.exists() else 0.0
+
+
 def bench_desk() -> Iterator[Row]:
     app = application()
     with tempfile.TemporaryDirectory(prefix="duikan-bench-") as folder:
