@@ -106,8 +106,7 @@ class Desk(QWidget):
         self.panes.articles_changed.connect(self.list.set_shown)
         self.panes.marks_activated.connect(self._mark_clicked)
         self.panes.active_changed.connect(self.view_changed)
-        for pane in self.panes.panes:
-            pane.act_requested.connect(self.act_requested)
+        self.panes.act_requested.connect(self.act_requested)
         self.side.conflicts.passages_requested.connect(self.show_conflict)
         self.side.conflicts.date_requested.connect(self.panes.edit_date)
         self.side.conflicts.memo_requested.connect(self.copy_memo)

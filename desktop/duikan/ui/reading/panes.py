@@ -26,6 +26,7 @@ class Panes(QWidget):
     articles_changed = Signal(object)  # tuple of the article ids shown
     marks_activated = Signal(object)  # the marks that were clicked
     active_changed = Signal()
+    act_requested = Signal(str)  # an act of the window, by its code
 
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +41,8 @@ class Panes(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
-        self.panes = [self._pane(number) for number in range(MOST)]
+        self.panes: list[ReadingPane] = []  # made when they are first shown
+        self._make(1)
         self._active = self.panes[0]
         # An empty pane cannot hold the keyboard: its page takes it as soon as it is there.
         self._keys_wait: ReadingPane | None = None
@@ -67,10 +69,14 @@ class Panes(QWidget):
         for fact, article, start in places:
             self._places.setdefault(article, []).append((fact, start))
 
+    def _make(self, count: int) -> None:
+        self.panes += [self._pane(number) for number in range(len(self.panes), count)]
+
     def _pane(self, number: int) -> ReadingPane:
         pane = ReadingPane(self._project, number, self)
         self._splitter.addWidget(pane)
         pane.became_active.connect(self._activate)
+        pane.act_requested.connect(self.act_requested)
         pane.article_changed.connect(self._tell_articles)
         pane.span_hovered.connect(self._hover)
         pane.span_activated.connect(self.marks_activated)
@@ -83,11 +89,12 @@ class Panes(QWidget):
 
     def set_count(self, count: int) -> None:
         """Show this many panes."""
+        self._make(count)
         for number, pane in enumerate(self.panes):
             pane.setVisible(number < count)
         if self._active.isHidden():
             self._active = self.panes[0]
-        self._splitter.setSizes([1000] * count + [0] * (MOST - count))
+        self._splitter.setSizes([1000] * count + [0] * (len(self.panes) - count))
         self._activate(self._active)
 
     @property
