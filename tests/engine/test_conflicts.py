@@ -21,6 +21,11 @@ CASES: list[dict[str, Any]] = [
 SAME_DAY = "2025-11-20"
 
 
+MINIMAL: list[list[str]] = tomllib.loads(
+    (Path(__file__).parents[1] / "vectors" / "minimal.toml").read_text(encoding="utf-8")
+)["rows"]
+
+
 def reading(case: dict[str, Any]) -> Reading:
     days = case.get("dates") or [SAME_DAY] * len(case["texts"])
     return read_all(
@@ -34,6 +39,13 @@ def test_exactly_these_conflicts(case: dict[str, Any]) -> None:
     assert sorted({conflict.type for conflict in found}) == sorted(case["find"])
     if "status" in case:
         assert {conflict.status for conflict in found} == {case["status"]}
+
+
+@pytest.mark.parametrize(("find", "one", "other"), [row[1:] for row in MINIMAL], ids=[row[0] for row in MINIMAL])
+def test_the_simplest_pairs_are_told(find: str, one: str, other: str) -> None:
+    found = read_all([(text, date(2026, 3, 5), "") for text in (one, other) if text]).conflicts
+    notes = ("name", "text")
+    assert sorted({row.type for row in found if row.severity != "info" and row.type not in notes}) == find.split()
 
 
 def test_every_type_is_guarded_as_often_as_it_is_asked_for() -> None:

@@ -122,7 +122,8 @@ def _akin(across: Across, one: Stated) -> Iterator[Stated]:
         block = [other for other in block if across.near(one, other)][:_MOST_OF_A_NOUN]
     for other in block:
         q = profile(other)
-        if phrase_likeness(noun, _noun(q), bigrams(noun), bigrams(_noun(q))) < _SAME_NOUN:
+        other_noun = _noun(q)
+        if noun != other_noun and phrase_likeness(noun, other_noun, bigrams(noun), bigrams(other_noun)) < _SAME_NOUN:
             continue
         owners = owner_likeness(p.owner, q.owner) if p.phrase and q.phrase else _SAME_OWNER
         told = across.near(one, other) or owners >= _SAME_OWNER or across.topics.likeness(one, other) >= _SAME_TOPIC
@@ -147,7 +148,7 @@ def _growth(across: Across, line: Line, at: int) -> Found | None:
     if _NEXT_BEFORE.search(rate.before + one.mention.context):
         return None
     results = [(then, now, _grown(then, now, one.mention.event)) for then, now in _years(across, one)]
-    results = [row for row in results if not row[0].one.article == row[1].one.article == one.article]
+    results = [row for row in results if not _told_there(line, at, row[0])]
     if not results or not all(off(result, rate) for _, _, result in results):
         return None
     for then, now, result in results:
@@ -155,6 +156,11 @@ def _growth(across: Across, line: Line, at: int) -> Found | None:
         if middle is not None and (slipped(result, rate) or _LIKELY <= abs(middle / said) <= 1 / _LIKELY):
             return "growth", [then, now], result, rate
     return None
+
+
+def _told_there(line: Line, at: int, then: Number) -> bool:
+    """True where the sentence of the percentage gives the base itself."""
+    return any(line.numbers[i].one is then.one and line.joined(i, at) for i in range(max(0, at - _LOOK_BACK), at))
 
 
 def _grown(then: Number, now: Number, event: str) -> Result:

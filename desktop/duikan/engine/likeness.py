@@ -15,7 +15,7 @@ from typing import cast
 from duikan.engine.bounds import agrees, bounds_of, disjoint_bounds, power_of_ten, surely_apart
 from duikan.engine.measures import digits, kind_of, value_key
 from duikan.engine.memory import Memory
-from duikan.engine.named import labels, rival_bodies
+from duikan.engine.named import labels
 from duikan.engine.phrasebook import any_of, table, words
 from duikan.engine.places import tie
 from duikan.engine.subjects import clean, general, key_phrase, split_measure
@@ -173,7 +173,7 @@ def forbidden(a: Profile, b: Profile) -> str:
 
 def named_apart(a: Profile, b: Profile) -> bool:
     """8号线 and 9号线, 甲市 and 乙市, 东湖医院 and 西山医院: two of one sort, each called by its own name."""
-    return clash(a.labels, b.labels) or rival_bodies(a.owner, b.owner)
+    return clash(a.labels, b.labels)
 
 
 def _bases(p: Profile) -> frozenset[tuple[int, str]]:

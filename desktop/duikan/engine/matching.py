@@ -272,8 +272,11 @@ def beside(x: Node, y: Node) -> bool:
 
 
 def possible(pair: Candidate) -> bool:
-    """True when no rule keeps the two from being one fact; two values of two places named are two."""
-    if not pair.level and pair.found.get("place_other"):
+    """True when no rule keeps the two from being one fact; two values of two places or rival nouns are two."""
+    found = pair.found
+    if not pair.level and (found.get("place_other") or found.get("rival_noun")):
+        return False
+    if not pair.level and found.get("front_other") and found.get("slip", 0.0) < _SURE_SLIP:
         return False
     members = product(pair.x.members[:_MOST_REPEATS], pair.y.members[:_MOST_REPEATS])
     sides = [(profile(a), profile(b)) for a, b in members]

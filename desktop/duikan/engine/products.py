@@ -13,6 +13,7 @@ Found = tuple[str, list[Number], Result, Number]
 
 _REACH = 6
 _NEAR = Fraction(3, 10)
+_FAR = Fraction(3, 5)  # where nothing else can be meant
 _EACH = re.compile(
     r"每(?:一)?(?P<each>[\u4e00-\u9fff]{1,10})$|(?P<short>人均|户均|日均|月均|年均|亩均|单台|单机)[\u4e00-\u9fff]{0,6}$"
 )
@@ -119,7 +120,8 @@ def _judged(each: Number, named: str, triples: list[tuple[Number, Number]]) -> F
             return None
         off = _distance(result, total)
         strong = bool(_SUMMED.search(total.before)) or (len(triples) == 1 and each.one.sentence == total.one.sentence)
-        if off is None or not (slipped(result, total) or (strong and off <= _NEAR)):
+        near = _FAR if strong and len(triples) == 1 else _NEAR
+        if off is None or not (slipped(result, total) or (strong and off <= near)):
             continue
         found: Found = ("product", [count, each], result, total)
         best = min(best, (off, found), key=lambda row: row[0]) if best else (off, found)

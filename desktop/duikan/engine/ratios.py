@@ -212,13 +212,24 @@ def _rate_pairs(line: Line, i: int) -> list[tuple[Number, Number, bool]]:
     if len(parts) != 1:
         return []
     part = parts[0]
+    missed = re.search(rf"[不未非没]{name[1]}", part.before) is not None and not re.search(
+        rf"[不未非没]{name[1]}率", share.before
+    )
     wholes = [
         other
         for other in counted
         if other is not part and other.dimension == part.dimension and (other.low or 0) > (part.high or 0)
         and not _PAST.search(other.before) and ("去年" in other.before) <= ("去年" in part.before)
     ]  # fmt: skip
-    return [(part, wholes[0], True)] if len(wholes) == 1 else []
+    if len(wholes) != 1:
+        return []
+    return [(_rest_of(wholes[0], part), wholes[0], True)] if missed else [(part, wholes[0], True)]
+
+
+def _rest_of(whole: Number, part: Number) -> Number:
+    """500批次中20批次不合格: the others, shown as these."""
+    assert whole.low is not None and whole.high is not None and part.low is not None and part.high is not None
+    return replace(part, low=whole.low - part.high, high=whole.high - part.low)
 
 
 def _run(line: Line, a: int, b: int) -> bool:

@@ -29,6 +29,9 @@ _BUILT = re.compile(r"(?:投资(?:总?额)?|建筑面积|占地面积|全长|总
 _LONG_AGO = 300
 _YEAR, _YEAR_AND_DAY = 360, 366
 _NTH = re.compile(r"第[0-9一二三四五六七八九十百]+(?:[辆輛批次届屆班趟例台艘座条條列架期轮輪场場天年季号號章款]|个月)")
+_AMONG = re.compile(r"全[国省市区县港台澳球]|国内|世界|国际|亚洲|亚太|欧洲|东南亚|大湾区|长三角|珠三角")
+_SAME_LIST = {"全球": "世界", "国际": "世界", "国内": "全国"}
+_NEARBY = 12
 _PLANS = frozenset(("target", "planned"))
 _A_NAME = 4
 _SAME_DAYS = 3
@@ -105,6 +108,8 @@ def _own_times(a: Stated, b: Stated) -> bool:
 def _one_day(a: Stated, b: Stated) -> bool:
     """Both of the same days, told by papers of the same days: the day it happened, the day it was told."""
     p, q = a.mention.period, b.mention.period
+    if a.mention.aggregate == b.mention.aggregate == "new" and _own_times(a, b):
+        return False
     if not (p.start and p.end and q.start and q.end) or abs((p.end - q.end).days) > _SAME_DAYS:
         return False
     if max((p.end - p.start).days, (q.end - q.start).days) > _SAME_DAYS or not (a.published and b.published):
@@ -124,11 +129,24 @@ def _by_kind(a: Stated, b: Stated, alike: bool = False, told: bool = False) -> R
         return no("other_aggregate", a, b)
     if supposed(a) != supposed(b):
         return no("other_modality", a, b)
+    if m.aggregate == n.aggregate == "rank" and _of_two_lists(a, b):
+        return no("other_part", a, b)
     if (told or _same_name(a, b)) and sums_what_is_new(a, b):
         return conflict("cumulative_vs_new", "medium", a, b)
     if not _modalities_meet(m, n) and not (alike and not equal_values(m, n)) and not (told and _not_done(a, b)):
         return no("other_modality", a, b)
     return None
+
+
+def _of_two_lists(a: Stated, b: Stated) -> bool:
+    """全省第一 and 全国第三: each says in its own words among whom."""
+    one, other = _lists(a), _lists(b)
+    return bool(one and other) and not one & other
+
+
+def _lists(one: Stated) -> set[str]:
+    at = max(0, one.mention.span.start - one.sentence)
+    return {_SAME_LIST.get(word, word) for word in _AMONG.findall(one.said, max(0, at - _NEARBY), at)}
 
 
 def _ordinal(m: Mention) -> bool:

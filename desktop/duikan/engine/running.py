@@ -7,6 +7,7 @@ from datetime import date
 
 from duikan.engine.amounts import NO_CHANCE, Relation, conflict, equal_values, no
 from duikan.engine.bounds import bounds_of
+from duikan.engine.likeness import profile
 from duikan.engine.measures import digits
 from duikan.engine.periods import When, overlap
 from duikan.engine.values import Mention, Period, Stated
@@ -14,6 +15,7 @@ from duikan.engine.values import Mention, Period, Stated
 _MONTH, _TWO_MONTHS, _YEAR_AND_DAY = 28, 62, 366
 _SUM_WORDS = re.compile(r"累[计积]|历年|历届|历次|至今|迄今|以来|总共|总计|先后")
 _NEARBY = 30
+_A_NAME = 4
 _TOGETHER = re.compile(r"合计|合共|共计|总计|总共|一共|^共$|^总$")
 
 
@@ -98,7 +100,8 @@ def new_or_sum(a: Stated, b: Stated, level: Relation, when: When, told: bool = F
     if told and level.kind == "same" and when.meeting != "other":
         return conflict("cumulative_vs_new", "medium", a, b)
     together = when.meeting != "other" or bool(when.agree) or overlap(a.mention.period, b.mention.period)
-    if level.kind == "same" and together and digits(a.mention) + _hedged(a.mention) >= NO_CHANCE:
+    alone = NO_CHANCE - (profile(a).phrase == profile(b).phrase and len(profile(a).phrase) >= _A_NAME)
+    if level.kind == "same" and together and digits(a.mention) + _hedged(a.mention) >= alone:
         return conflict("cumulative_vs_new", "medium", a, b)
     return no("other_aggregate", a, b)
 
