@@ -15,7 +15,7 @@ from duikan.engine.values import Article, Span
 FOLDER = Path(__file__).parent / "pages"
 FIRST_UNSEEN = 31
 TITLES = ("kick", "title", "sub")
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"^(?:【[^】]{2,12}】|[（(〔][^）)〕]{2,24}[）)〕]|[^，。]{0,12}[讯訊电電报報][讯訊]?(?=[ （(]))+\s*"
 )
 
@@ -44,16 +44,21 @@ def group_of(path: Path) -> str:
 
 
 def read_page(path: Path, *, without_bylines: bool = False) -> tuple[str, list[Segment]]:
-    """The page's text, and what each line of it is said to be."""
+    """A written page's text, and what each line of it is said to be."""
+    return read_rows(path.read_text(encoding="utf-8"), without_bylines=without_bylines)
+
+
+def read_rows(rows: str, *, without_bylines: bool = False) -> tuple[str, list[Segment]]:
+    """The text that some rows (article, role, text as printed) stand for, and what each line of it is said to be."""
     lines: list[str] = []
     segments: list[Segment] = []
     at = 0
-    for row in path.read_text(encoding="utf-8").split("\n"):
+    for row in rows.split("\n"):
         article, role, text = row.split(" ", 2) if row else ("", "", "")
         if without_bylines and role == "by":
             continue
         if without_bylines and role == "body":
-            text = _DATELINE.sub("", text)
+            text = DATELINE.sub("", text)
         if row:
             lead = len(text) - len(text.lstrip("# \u3000" if role in TITLES else " \u3000"))
             whole = Span(at + lead, at + len(text))

@@ -7,15 +7,16 @@ exactly one piece of one article.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from duikan.engine.folding import fold
 from duikan.engine.layout_affinity import is_closed
 from duikan.engine.layout_builder import Builder
 from duikan.engine.layout_credits import Credits, credits_of, paper_of
 from duikan.engine.layout_drafts import Draft
-from duikan.engine.layout_lines import Line, read_lines
-from duikan.engine.layout_marks import lead_cue
+from duikan.engine.layout_lines import Line, is_numbered
+from duikan.engine.layout_marks import is_marked, lead_cue
+from duikan.engine.layout_read import read_lines
 from duikan.engine.values import Article, ArticleKind, Piece, Publication, Role, Span
 
 _BEFORE_TEXT: tuple[Role, ...] = ("kicker", "title", "subtitle", "byline", "label")
@@ -58,20 +59,26 @@ def _article(
     pieces: list[Piece] = []
     parts: list[str] = []
     at = 0
-    before: tuple[Line, Role] | None = None
-    for line, role in draft.lines():
-        joined = before is not None and _goes_on(before, (line, role))
+    before: Line | None = None
+    was: Role = "label"
+    item = False
+    for line, role in _printed(text, draft):
+        marked = role == "item" and (is_marked(line.text) or is_numbered(line.text))
+        wrapped = item and was == role == "item" and not marked
+        joined = before is not None and (
+            (wrapped and not is_closed(before.text)) or _goes_on((before, was), (line, role))
+        )
         if parts and not joined:
             parts.append("\n")
             at += 1
         pieces.append(Piece(at, line.span, role, joined))
         parts.append(text[line.span.start : line.span.end])
         at += line.span.end - line.span.start
-        before = (line, role)
+        before, was, item = line, role, marked or (wrapped and joined)
     return Article(
         index=index,
         kind=draft.kind,
-        title=" ".join(_plain(text, line.span) for line in draft.titles),
+        title=" ".join(_plain(line.printed(text)) for line in draft.titles),
         byline=credit.byline,
         source=credit.source,
         place=credit.place,
@@ -82,11 +89,20 @@ def _article(
     )
 
 
+def _printed(text: str, draft: Draft) -> Iterator[tuple[Line, Role]]:
+    """Every printed line of an article in reading order, also those of a narrow column."""
+    for line, role in draft.lines():
+        if not line.rows:
+            yield line, role
+        for span in line.rows:
+            yield _line(text, span, role), role
+
+
 def _goes_on(before: tuple[Line, Role], after: tuple[Line, Role]) -> bool:
     """True where a column broke inside a sentence and goes on here."""
     (left, one), (right, two) = before, after
     return one == two == "body" and right.kind != "lead" and not is_closed(left.text)
 
 
-def _plain(text: str, span: Span) -> str:
-    return _TITLE_SIGNS.sub("", text[span.start : span.end]).strip().strip("#*_").strip()
+def _plain(printed: str) -> str:
+    return _TITLE_SIGNS.sub("", printed).strip().strip("#*_").strip()

@@ -27,6 +27,7 @@ _BEGINS = re.compile(
     r"[“「《【◆●■▲]|据|记者|近年|近日|近期|日前|目前|此外|另外|同时|如今|今年|去年|昨|今[天日]|其中|首先|其次|第[一二三四五]|为了|随着|对于|针对|围绕|与此|然而|但|不过|例如|比如|而|在|该|这|他|她|我|本"
     r"|(?:20|19)\d\d年|\d{1,2}[月日]"
 )
+_NEVER_FIRST = re.compile("[着了的](?!力|眼|手|装|陆|解|结|士|确|重)|[们者、，。；：）)」』”》〉％%‰]")
 # Words that speak inside an argument, as no headline begins; words that no line ends with.
 _SPEAKS = re.compile(
     r"(?:首先|其次|再次|最后|第[一二三四五六]|此外|另外|总之|总而言之|一方面|另一方面|与此同时|同时|因此|所以|然而|但是|不过|其中|比如|例如|对此)[,，]|此次|该|这|据|他们|她们|目前|并(?!购|网|轨|购)|而"
@@ -142,6 +143,11 @@ def carries_on(right: str) -> bool:
     """True where a line begins as no paragraph does: 的, 等, a closing mark, a sentence's last two words."""
     said = _REPORTS.match(right) is not None
     return said or right[0] in lexicon().carry_on or _TAIL.match(right) is not None
+
+
+def never_begins(right: str) -> bool:
+    """True where a line begins as no text at all does: 的增長, ％；, a closing bracket."""
+    return _NEVER_FIRST.match(right) is not None
 
 
 def begins(right: str) -> bool:

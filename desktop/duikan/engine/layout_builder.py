@@ -8,23 +8,23 @@ from dataclasses import dataclass, field
 from duikan.engine.layout_affinity import Page, share
 from duikan.engine.layout_drafts import Draft, hang_pictures, mend_order, split_for, torn_before
 from duikan.engine.layout_furniture import is_section
+from duikan.engine.layout_headline import Habits, opens_article
 from duikan.engine.layout_judge import (
     LABEL_MAX,
-    SURE,
     is_box,
     is_late,
     is_photo_story,
     late_lines,
     late_owner,
-    opens_article,
     speaks_on,
 )
 from duikan.engine.layout_lines import Line, is_numbered
 from duikan.engine.layout_marks import lexicon
 from duikan.engine.layout_parts import Coming, Gathered, Part, words_of
 from duikan.engine.layout_settle import settle
+from duikan.engine.values import Role
 
-_HALF = 1.5  # a short line that is no headline and this torn is half a sentence
+_HALF = -1.0  # a short line that is no headline and this torn is half a sentence
 _TITLE_LINES = 6  # more short lines than this are a list or a table
 
 
@@ -41,12 +41,14 @@ class Builder:
     _waiting: list[Line] = field(default_factory=list[Line])  # labels and bylines for the article to come
     _torn: list[Draft] = field(default_factory=list[Draft])
     _levels: Counter[int] = field(default_factory=Counter[int])
+    _habits: Habits = field(default_factory=Habits)
 
     def build(self) -> list[Draft]:
         """The articles of the page, pictures with the article they show."""
-        gaps = Counter(line.gap for line in self.lines)
-        self._gathered = Gathered(max(gaps, key=lambda gap: gaps[gap], default=0))
+        gaps = Counter(line.gap for line in self.lines).most_common(1)
+        self._gathered = Gathered(gaps[0][0] if gaps else 0)
         self._levels = Counter(line.level for line in self.lines)
+        self._habits = Habits.of(self.lines)
         for i, line in enumerate(self.lines):
             self._take(i, line)
         self._decide(len(self.lines))
@@ -135,9 +137,9 @@ class Builder:
             return
         self._set_label_aside(part)
         self._set_table_aside(part)
-        current = self.current
         if not part.shorts:
             return
+        current = self.current = _behind_list(self.current, coming)
         late = late_lines(part, coming, current) if current else 0
         if late:
             self._before_text(Part(part.shorts[:late]), Coming((), (), False))
@@ -155,7 +157,7 @@ class Builder:
             self._open(Part())
         elif is_box(part, coming):
             self._open(part, box_of=current.parent or current)
-        elif opens_article(part, coming, current, self.page) >= SURE:
+        elif opens_article(part, coming, current, self._habits):
             self._open(part)
         else:
             _put_heads(part, current)
@@ -225,8 +227,7 @@ class Builder:
         if self.current and self.current.open and self.current not in self._torn:
             self._torn = [*self._torn[-3:], self.current]
         draft = Draft(kind="box" if box_of else "article", parent=box_of)
-        for line in self._waiting:
-            draft.head.append((line, "byline" if line.kind in ("byline", "meta") else "label"))
+        draft.head.extend((line, _role_before(line)) for line in self._waiting)
         self._waiting = []
         titles = _without_heads(part.shorts, self._levels)
         draft.entitle(titles, part.bylines)
@@ -274,11 +275,21 @@ class Builder:
         part.pictures = []
 
     def _leave_rest(self) -> None:
-        if self._waiting:
-            if self.current is None:
-                self._open(Part())
-            else:
-                self.current.put(self._waiting, "label")
+        if self._waiting and self.current is None:
+            self._open(Part())
+        elif self.current:
+            self.current.put(self._waiting, "label")
+
+
+def _role_before(line: Line) -> Role:
+    return "byline" if line.kind in ("byline", "meta") else "label"
+
+
+def _behind_list(current: Draft | None, coming: Coming) -> Draft | None:
+    """Where the page goes on: behind the list of a box with its article, unless another list follows."""
+    if current and current.kind == "box" and current.flow and current.flow[-1][1] == "item" and coming.ahead:
+        return current if coming.ahead[0].kind == "item" else current.parent
+    return current
 
 
 def _put_heads(part: Part, current: Draft) -> None:
@@ -287,7 +298,7 @@ def _put_heads(part: Part, current: Draft) -> None:
     for line in heads:
         current.add(line, "head")
     asked = bool(heads) and last.text[-1] in "？！?!"
-    current.add(last, "body" if asked or last.torn >= _HALF else "head")
+    current.add(last, "body" if asked or (last.kind == "short" and last.torn >= _HALF) else "head")
     current.put(part.bylines, "byline")
 
 

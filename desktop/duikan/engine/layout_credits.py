@@ -40,11 +40,11 @@ class Credits:
 
 def credits_of(text: str, draft: Draft) -> Credits:
     """What an article's byline, its first words and its last line say of its origin."""
-    bylines = [text[line.span.start : line.span.end] for line, role in draft.lines() if role == "byline"]
+    bylines = [line.printed(text) for line, role in draft.lines() if role == "byline"]
     lead = next((line for line, role in draft.flow if role == "body"), None)
     opening = ""
     if lead is not None and lead.kind == "lead":
-        opening = _opening(text[lead.span.start : lead.span.end][: LEAD_WINDOW + _AFTER])
+        opening = _opening(lead.printed(text)[: LEAD_WINDOW + _AFTER])
     byline = next((_clean(one) for one in bylines if _has_writer(one)), "") or _writer(opening)
     source, own = _source([*bylines, opening])
     return Credits(byline, source, _place([*bylines, opening]), own)

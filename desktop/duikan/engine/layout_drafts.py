@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from duikan.engine.layout_affinity import Page, carries_on, counts, is_closed, kinship, pairs, share, speaks
+from duikan.engine.layout_joins import join_score
 from duikan.engine.layout_lines import Line
 from duikan.engine.values import ArticleKind, Role
 
@@ -154,7 +155,7 @@ def mend_order(draft: Draft, page: Page) -> None:
         (left, one), (_, between), (right, two) = flow[i : i + 3]
         if (one, between, two) != ("body", "head", "body") or is_closed(left.text):
             continue
-        if carries_on(right.text) or page.crossing(left.text, right.text) >= 1:
+        if join_score(left, right, page) > 0:
             flow[i + 1], flow[i + 2] = flow[i + 2], flow[i + 1]
 
 
@@ -166,7 +167,7 @@ def torn_before(line: Line, current: Draft, torn: list[Draft], page: Page) -> Dr
     for draft in reversed(torn):
         if draft is current or draft.last is None or not draft.open:
             continue
-        fits = carries_on(line.text) or page.crossing(draft.last.text, line.text) >= 1
+        fits = join_score(draft.last, line, page) > 0
         nearer = share(words, draft.seen) - share(words, current.seen)
         if fits and (nearer > 0 or (nearer == 0 and carries_on(line.text))):
             return draft

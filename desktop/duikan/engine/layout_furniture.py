@@ -21,7 +21,7 @@ _FOLIO = re.compile(
 )
 _ONLY_DATE = re.compile(f"{_DATE}\\Z")
 _SECTION = re.compile(
-    f"[{HAN}]{{2,4}}(?:新闻|要闻|简讯|短讯|快讯|短波|传真|速递|速览|资讯|动态|视窗|广角|纵横|万象|博览|之窗|专版|专刊|周刊|副刊|版)"
+    f"[{HAN}]{{0,4}}(?:简报|快览|快递|短波|一句话新闻)|[{HAN}]{{2,4}}(?:新闻|要闻|简讯|短讯|快讯|短波|传真|速递|速览|资讯|动态|视窗|广角|纵横|万象|博览|之窗|专版|专刊|周刊|副刊|版)"
 )
 _JUMP = re.compile(
     r"[\[【(（►▶◆▷→●]*(?:\.{2,6}|…{1,2})?"
@@ -32,12 +32,16 @@ _CREW = re.compile(
     r"(?:责编|编辑|美编|校对|版式|组版|版面设计|排版|检校|责校|美工|主编|编审|值班编委|签发|审读|编校|设计) *[:/|丨]"
 )
 _MENU_WORD, _MENU = 6, 4
+_NUMBERED_PART = re.compile(r"\d{1,2}[ \t]+(?=\D)|\d{1,2} ?$")
 
 
 def is_furniture(folded: str) -> bool:
     """True for what frames a page and belongs to no article: folio, jump to another page, the desk's names, a menu."""
     if len(folded) > BYLINE_MAX or ends_sentence(folded) or _ONLY_DATE.match(folded):
         return False
+    numbered = _NUMBERED_PART.match(folded)
+    if numbered and is_section(folded[numbered.end() :].strip()):
+        return True
     if _FOLIO.match(folded) or _JUMP.match(folded) or lexicon().frame.match(folded):
         return True
     if len(_CREW.findall(folded)) > 1 or (folded.startswith("本版") and _CREW.match(folded)):

@@ -38,6 +38,11 @@ _STAFF = re.compile(
     f"(?<![{HAN}])[{HAN}]{{2,12}}?(?:报|社|网|台|刊|讯|闻|号)(?=(?:驻[{HAN}]{{1,4}}|首席|见习|特约|实习|特派)?记者)"
 )
 _WRITER = re.compile(r"[ \t]*[(（][^()（）]{0,40}[)）]")
+_REPORTER = re.compile(
+    f"[{HAN}]{{2,12}}?记者[ \\t:：]*(?P<names>[{HAN} 、]{{2,16}}?)(?: [{HAN}]{{2,4}}(?:报道|报导))?\\Z"
+)
+_WRITTEN = re.compile("(?:文|图|撰文|采写|采访|整理|摄影)[ ]?[/:：].{2,20}")
+_QUOTED = re.compile(r"[(（【\[]?(?:据|综合|来源)")
 _SPLIT = re.compile(r"[\s、/／·•:：,，;；—–\-]+")
 _POINTING = re.compile(
     r"(?:^|[。！？；,，.\s()▲▼△●■◆★]|这)(?:上图|下图|左图|右图|大图|小图|图[①-⑨1-9一二三四]?)(?:为|是|:|：|片为)"
@@ -81,7 +86,7 @@ def lexicon() -> Lexicon:
     """layout.toml, read once."""
     data = tomllib.loads(fold(resource("lexicon", "layout.toml").read_text(encoding="utf-8")))
     ends, agency = _any(data["paper_ends"]), _any(data["agencies_credit"])
-    paper = f"(?:{_any(data['papers'])}|[{HAN}]{{1,6}}?(?:{ends}))"
+    paper = f"(?:{_any(data['papers'])}|[{HAN}]{{0,6}}?(?:{ends}))"
     return Lexicon(
         roles=re.compile(_any(data["roles"])),
         doings=re.compile(f"(?:{_any(data['doings'])})\\Z"),
@@ -116,7 +121,7 @@ def _lead(paper: str) -> re.Pattern[str]:
     forms = (
         f"[【\\[〔(（]{inside}?(?:讯|专讯|电|报道|报导|消息)[】\\]〕)）]",
         f"[【\\[〔(（](?:{paper}|本报){inside}?[】\\]〕)）]",
-        f"(?:据)?{paper}(?:记者)?[^。,，！？\\n]{{0,24}}?(?:{day}专?电|讯|消息)",
+        f"(?:据)?{paper}(?:记者)?[^。,，！？\\n]{{0,24}}?(?:{day}专?电|讯(?!员)|消息)",
         f"(?:据)?{paper}(?:讯|电|专讯)",
         f"[{HAN}]{{2,8}}(?:讯|专讯)[ \\t]*[(（]",
         f"[{HAN}A-Za-z]{{2,10}}{day}(?:专)?电[ (（]",
@@ -151,6 +156,11 @@ def is_item(folded: str) -> bool:
     return _ITEM.match(folded) is not None
 
 
+def is_marked(folded: str) -> bool:
+    """True for a line that begins with a bullet of any kind."""
+    return is_item(folded) or folded[:1] in tuple(lexicon().list_marks)
+
+
 def lead_cue(folded: str) -> re.Match[str] | None:
     """The words at its head that make a paragraph the beginning of a story."""
     return lexicon().lead.match(folded[:LEAD_WINDOW])
@@ -173,12 +183,13 @@ def is_byline(folded: str) -> bool:
     """True for a line that only names who wrote it: 本报记者 张三 通讯员 李四, 聯合報 記者林筱芸／台北報導."""
     if len(folded) > BYLINE_MAX or _NO_BYLINE.search(folded):
         return False
-    if _tells(folded):
+    if _tells(folded) or any(folded.count(one) != folded.count(two) for one, two in ("()", "【】", "〔〕", "[]")):
         return False
     words = lexicon()
     marked = folded[0] in words.name_marks
     plain = _BRACKETS.sub(" ", folded.lstrip(words.name_marks + words.caption_marks)).strip()
-    if re.fullmatch(r"(?:文|图|撰文|采写|摄影)[ ]?[/:：].{2,20}", plain):
+    reporter = _REPORTER.match(plain)
+    if _WRITTEN.fullmatch(plain) or (reporter and is_names(reporter["names"].replace("、", " "))):
         return True
     plain = _DAY.sub(" ", plain)
     plain = _STAFF.sub(" ", plain)
@@ -254,6 +265,8 @@ def _photographer(tail: str) -> bool:
     """True where what ends in 摄 is a credit, and not a verb at the end of a sentence."""
     cut = re.split(r"[。！？;；]|\s{2,}|(?<=[)）])", tail.rstrip("。."))
     last = cut[-1].strip() or (cut[-2].strip() if len(cut) > 1 else "")
+    if _QUOTED.match(last):
+        return False
     if is_credit(last):
         return True
     last = re.split(r"[,，\s]", last, maxsplit=1)[-1]

@@ -13,16 +13,19 @@ from math import sqrt
 from operator import attrgetter
 from typing import NamedTuple
 
-from duikan.engine.layout_affinity import Page, begins, carries_on, counts, is_closed, weight_of
+from duikan.engine.layout_affinity import Page, carries_on, counts, is_closed, weight_of
 from duikan.engine.layout_drafts import RUNNING, Draft
+from duikan.engine.layout_joins import join_score
 from duikan.engine.layout_lines import Line
 from duikan.engine.values import Role
 
 _WAYS = 8  # how many ways through the page are kept
 _BACK, _AHEAD = 5, 3  # how many articles before and after its own a paragraph may belong to
-_LEAVES = 0.35  # what it costs to go on in another article
+_LEAVES = 0.22  # what it costs to go on in another article
 _AT_HOME, _OPENS = 0.03, 0.8  # what speaks for the first walk's choice: for any paragraph, for a first one
-_FITS, _BEGINS, _WAITS, _TORN = 1.0, 0.6, 0.2, 0.6
+_FITS, _BEGINS, _WAITS, _TORN = 1.0, 0.6, 0.2, 0.3
+_FRESH = 1.3  # most paragraphs go on no broken sentence
+_FITS_MAX = 1.5
 _KIN_MAX = 3.0
 _LEAD = 400  # pairs of characters
 _SMOOTH = 60  # pairs of characters added to every article, so that a short one does not shout
@@ -42,9 +45,22 @@ class _Unit:
     words: Counter[str]
     told: int = -1  # the article whose words it was counted among
 
+    def takes(self, item: _Unit) -> bool:
+        """Takes in the next item of the list that ends here; false where it is none."""
+        after = item.first.span.start == self.last.span.end + 1
+        if self.home != item.home or not after or self.last_role != "item" or len(item.lines) > 1:
+            return False
+        self.lines += item.lines
+        self.words = self.words + item.words  # the counts are shared: no change in place
+        return True
+
     @property
     def first(self) -> Line:
         return next(line for line, role in self.lines if role in RUNNING)
+
+    @property
+    def last_role(self) -> Role:
+        return self.lines[-1][1]
 
     @property
     def last(self) -> Line:
@@ -95,16 +111,25 @@ def _units(articles: Sequence[Draft]) -> tuple[list[_Unit], list[list[tuple[Line
             if role == "head":
                 heads.append((line, role))
             elif role in RUNNING:
-                lines: list[tuple[Line, Role]] = [*heads, (line, role)]
-                words = counts(line.text for line, _ in lines)
-                opens = first or _over_headline(draft, line)
-                units.append(_Unit(lines, i, first and _under_headline(draft, line), opens, words))
+                _add(units, _unit(draft, i, [*heads, (line, role)], first=first))
                 heads, first = [], False
             else:
                 kept.append((line, role))
         rest.append(kept + heads)
     units.sort(key=lambda unit: unit.first.span.start)
     return units, rest
+
+
+def _unit(draft: Draft, home: int, lines: list[tuple[Line, Role]], *, first: bool) -> _Unit:
+    words = counts(line.text for line, _ in lines)
+    line = lines[-1][0]
+    return _Unit(lines, home, first and _under_headline(draft, line), first or _over_headline(draft, line), words)
+
+
+def _add(units: list[_Unit], unit: _Unit) -> None:
+    """The next paragraph; an item goes with its list."""
+    if unit.last_role != "item" or not units or not units[-1].takes(unit):
+        units.append(unit)
 
 
 def _under_headline(draft: Draft, line: Line) -> bool:
@@ -192,6 +217,8 @@ def _steps(ways: Sequence[_Way], unit: _Unit, kin: Mapping[int, float], page: Pa
     torn_now = not is_closed(last.text)
     goes_on = carries_on(first.text)
     headed = unit.fixed or unit.lines[0][1] == "head"
+    waiting = {} if headed else {line.span: line for way in ways for i, line in way.torn if i in kin}
+    joins = {span: _sentence(line, first, page) for span, line in waiting.items()}
     gone: list[_Way] = []
     for way in ways:
         for where, kinship in kin.items():
@@ -203,7 +230,7 @@ def _steps(ways: Sequence[_Way], unit: _Unit, kin: Mapping[int, float], page: Pa
             if before is None:
                 score -= _BEGINS * goes_on
             elif not headed:
-                score += _sentence(before, first, page, goes_on=goes_on, near=near)
+                score += joins[before.span] + _WAITS * near
             if torn:
                 torn = tuple([(i, line) for i, line in torn if i != where and i >= unit.home - 2 * _BACK])
             gone.append(_Way(score, where, (*torn, (where, last)) if torn_now else torn, way))
@@ -214,7 +241,7 @@ def _steps(ways: Sequence[_Way], unit: _Unit, kin: Mapping[int, float], page: Pa
 _by_score = attrgetter("score")
 
 
-def _sentence(before: Line, first: Line, page: Page, *, goes_on: bool, near: bool) -> float:
+def _sentence(before: Line, first: Line, page: Page) -> float:
     """What speaks for a paragraph's going on the broken sentence of an article."""
-    fits = page.crossing(before.text, first.text) / 2 + goes_on
-    return _FITS * min(fits, 1.5) - _BEGINS * begins(first.text) + _WAITS * (near and fits == 0)
+    fits = join_score(before, first, page) + _FRESH
+    return _FITS * max(min(fits, _FITS_MAX), -_FITS_MAX)
