@@ -237,6 +237,7 @@ class _Reader:
                 quoted=bool(speech) and not is_body(speaker),
                 goal_like=self._goal_like(where, time_index, aggregate),
                 stands=standing(self.text, where.clause.start, number),
+                past=self._is_past(where, time_index),
             ),
         )
         if modality in ("planned", "target") and self.governor.former(where.clause, number) is not None:
@@ -246,6 +247,15 @@ class _Reader:
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"
         return modality, span, clean(speaker), speaker_span
+
+    def _is_past(self, where: Where, time_index: int | None) -> bool:
+        """True where a time over before the page came out stands in the number's own clause."""
+        today = self.article.publication.value
+        if time_index is None or today is None:
+            return False
+        time = self.times[time_index]
+        end = time.period.end
+        return time.span.start >= where.clause.start and end is not None and end < today
 
     def _goal_like(self, where: Where, time_index: int | None, aggregate: Aggregate) -> bool:
         """True for what a text sets itself: to be met by a year, to be created, at least so many."""
