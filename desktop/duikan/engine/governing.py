@@ -31,10 +31,6 @@ _NEAR = 8
 _GOAL_OF = re.compile(r"(?:目标|任务|计划|预算|指标)(?:任务|总量|数)?的")
 # 八月初披露的面积, 年初计划: when it was told, not when it was.
 _TOLD_OF = re.compile(r"(?:所|曾)?(?:披露|公布|公开|发布|报道|宣布|承诺|提出|签署|敲定)的")
-_EVENT_OF = re.compile(
-    r"(?:刚刚?|才|正式|全面|首次|即?将)?(?:举行|召开|举办|启用|开通|通车|开业|开馆|投产|竣工|开幕|揭幕|上市|推出|落成|成立|动工|开工|结束"
-    r"|闭幕|上映|出版|发生|生效|实施|施行|揭牌|开放|投运|建成|完工|获批|登陆)的"
-)
 # 全年目标由105万上调至107万: both numbers are of the year.
 _FORECAST = re.compile(r"(?:目标|预[测估期算]|预计|指引|计划|上限|指标)[值数价]?$")
 
@@ -254,7 +250,7 @@ class Governor:
 
     def _in_clause(self, clause: Span, number: Span) -> int | None:
         for index in reversed(self._scene.between(max(clause.start, number.start - REACH), number.end)):
-            if self._bases.told_before(index, number) or self._describes(index, number):
+            if self._bases.told_before(index, number) or self._passing.describes(index, number):
                 continue
             if (
                 self._times[index].span.end <= number.end
@@ -264,14 +260,6 @@ class Governor:
                 return index
         return None
 
-    def _describes(self, index: int, number: Span) -> bool:
-        """True for the time of an event to come that only tells which is meant: 下月举行的赛事有25.1万人报名."""
-        starts = self._times[index].period.start
-        if starts is None or self._today is None or starts <= self._today:
-            return False
-        match = _EVENT_OF.match(self._text, self._times[index].span.end)
-        return match is not None and number.start > match.end() + 1
-
     def _before(self, start: int, end: int, ahead: bool, *, leaned: bool = False) -> int | None:
         """The last governing time of a stretch; a date goes before words like 日前 and 目前."""
         inside = list(reversed(self._scene.between(max(start, end - REACH), end)))
@@ -279,7 +267,7 @@ class Governor:
         for index in [index for index in inside if index not in vague] + vague:
             if (
                 self._passing.aside(index)
-                or self._describes(index, Span(end, end))
+                or self._passing.describes(index, Span(end, end))
                 or (not leaned and self._passing.home(index, Span(end, end)))
                 or index in self._passing.based
                 or not self._governs(index)

@@ -14,6 +14,7 @@ _NOT_SHARE = re.compile(r"半[年个天日小月里公斤亩吨价世场生山�
 _NAMES_BEFORE = frozenset("上下前后大对过折减参各居多夜小事南北东西")
 _ONE_AND = re.compile(r"(?:^|[^零一二两三四五六七八九十百千万几数0-9这那每各整前后上下多])个$")
 _AND_A_HALF = re.compile(r"半(?:月|小时|钟头?|星期|礼拜|世纪)(?!前|后)")
+_HALF_POINT = ("半个百分点", "半个百份点")
 _NO_HALF = ("percent", "degree", "point", "index", "age", "temperature", "multiple", "doubling")
 
 
@@ -34,6 +35,8 @@ def half_at(text: str, start: int, *, alone: bool = False) -> Measured | None:
         return whole._replace(numeral=one._replace(end=start + 1))
     if text[start - 1 : start] in _NAMES_BEFORE:
         return None
+    if text.startswith(_HALF_POINT, start):
+        return measured(text, Numeral(start, start + 1, Fraction(1, 2), Fraction(1, 2), Fraction(1, 2), True))
     found = measured(text, Numeral(start, start + 1, Fraction(1, 2), Fraction(1, 2), Fraction(1, 2), True))
     unit = found.unit
     if alone and found.end == len(text):

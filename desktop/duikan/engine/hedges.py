@@ -20,6 +20,7 @@ _VERBS_BEFORE = frozenset(
     "通经超不度走越有做来去到说看读吃用听想受难好太错渡路胜透罪掠闪跑飞熬挺见养活讲写拿拍卖学"
     "打玩干住试当上下过穿转花捐贷欠赔给收投付借存取赚亏买销办建开签领发派提跳高多少大"
 )
+_NUMERALS = frozenset("0123456789一二两三四五六七八九")
 _THAN = re.compile(r"[ ]?([大高多长重贵]|[小低少短轻])(?=$|[\s,，。;；的了且并又些比]|一[些点]|得多)")
 
 
@@ -162,7 +163,7 @@ def _after_once(text: str, start: int, *, many: bool, share: bool) -> Hedge | No
     entries, bounds = _table("after")
     for word in entries.at(text, start):
         end = start + len(word)
-        if word in ("多", "余") and (not many or text[end : end + 1].isdigit()):
+        if word in ("多", "余") and (not many or text[end : end + 1] in _NUMERALS):
             continue  # 比927億元多45億元
         if word in ("强", "弱") and not share:
             continue

@@ -68,6 +68,7 @@ class _Reader:
         self.found = find_quantities(self.text, taken)
         numbers = [found.span for found in self.found]
         self.scene = Scene(self.text, self.times, numbers)
+        self.found = [replace(one, nominal=True) if self.scene.title_at(one.span.start) else one for one in self.found]
         self.governor = Governor(self.scene, article.publication.value)
         self.voices = Voices(speeches(self.text, self.scene.sentences))
         self.about = about or topic_place(article)
@@ -237,7 +238,7 @@ class _Reader:
                 quoted=bool(speech) and not is_body(speaker),
                 goal_like=self._goal_like(where, time_index, aggregate),
                 stands=standing(self.text, where.clause.start, number),
-                past=self._is_past(where, time_index),
+                past=time_index is not None and _is_over(self.times[time_index], where, self.article.publication),
             ),
         )
         if modality in ("planned", "target") and self.governor.former(where.clause, number) is not None:
@@ -247,15 +248,6 @@ class _Reader:
         if modality == "target" and speech and is_official(speaker) and span is None:
             modality = "planned"
         return modality, span, clean(speaker), speaker_span
-
-    def _is_past(self, where: Where, time_index: int | None) -> bool:
-        """True where a time over before the page came out stands in the number's own clause."""
-        today = self.article.publication.value
-        if time_index is None or today is None:
-            return False
-        time = self.times[time_index]
-        end = time.period.end
-        return time.span.start >= where.clause.start and end is not None and end < today
 
     def _goal_like(self, where: Where, time_index: int | None, aggregate: Aggregate) -> bool:
         """True for what a text sets itself: to be met by a year, to be created, at least so many."""
@@ -319,6 +311,17 @@ def _names_kinds(folded: str, where: Where) -> bool:
     if found.kind != "count" or folded[found.span.end - 1] not in "大类":
         return False
     return not adds_right_before(folded, where.clause, found.span)
+
+
+def _titles_named(found: list[FoundQuantity], scene: Scene) -> list[FoundQuantity]:
+    """The numbers, those within 《…》 as part of a name."""
+    return [replace(one, nominal=True) if scene.title_at(one.span.start) else one for one in found]
+
+
+def _is_over(time: Timed, where: Where, publication: Publication) -> bool:
+    """True where a time over before the page came out stands in the number's own clause."""
+    today, end = publication.value, time.period.end
+    return today is not None and time.span.start >= where.clause.start and end is not None and end < today
 
 
 def _timed(found: FoundTime, period: Period) -> Timed:

@@ -9,11 +9,15 @@ from functools import cache, lru_cache
 from duikan.engine.phrasebook import REACH, alternatives, any_of, last_match, matcher, words
 from duikan.engine.values import Modality, Period, Publication, Span
 
-_GOAL = re.compile(r"(?<![需主重只不首必摘概还])要(?:把|将|让|使|超过|达|建成|完成|实现)|目标(?!价)|冲刺|剑指|瞄准|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标")
+_GOAL = re.compile(
+    r"(?<![需主重只不首必摘概还])要(?:把|将|让|使|超过|达|建成|完成|实现)|目标(?!价)|冲刺|剑指|瞄准|力争|争取|务求|确保|按照?规划|根据规划|规划到|要达到|实现.{0,8}目标"
+)
 _DONE = re.compile(
     r"(?<!未)已(?!经?被列)|(?<!未)完成了|达到了|增长了|下降了|[^将会]获得了|截至|截止|目前|眼下|现有|(?<![较比同])(?:去年|前年|上月|上周|上年)|至今|迄今|同比|环比|按年|按月|昨[日天]|录得|实际(?!控制|上?会)|只有|仅有|初报|起步|夺冠|夺得|赢得|摘[下得]|现时|现为|现已|现在|如今|当前"
 )
-_REACHED = re.compile(r"(?<!未)已(?:有|经|达|完成|实现|累计|建成|到|销|收)|现有|如今|实际(?!控制|上?会)|眼下为|目前(?:为|有|已)")
+_REACHED = re.compile(
+    r"(?<!未)已(?:有|经|达|完成|实现|累计|建成|到|销|收)|现有|如今|实际(?!控制|上?会)|眼下为|目前(?:为|有|已)"
+)
 _SPECIFIED = re.compile(r"总投资|计划投资|投资总额|项目投资|拟投资")
 _BEGUN = re.compile(r"开工|动工|签约|奠基|落户|获批建设|在建|筹建|建成后|投产后|达产后|落成后|完工后")
 
@@ -37,7 +41,9 @@ def _plan() -> re.Pattern[str]:
     keep = [word for word in words("modality", "planned") if word not in ("将", "拟", "待", "安排", "未来", "申请")]
     # A plan that only qualifies a noun (规划建设的设施) plans nothing here.
     known = alternatives(keep, "(?![^，,。；]{0,4}的)")
-    return re.compile(rf"{known}|将(?<![不行武]将)(?![军来领士其该这近])(?!{_AS_OBJECT})|拟(?<![模虚]拟)(?!合|人|真|议|定)|待(?=建)")
+    return re.compile(
+        rf"{known}|将(?<![不行武]将)(?![军来领士其该这近])(?!{_AS_OBJECT})|拟(?<![模虚]拟)(?!合|人|真|议|定)|待(?=建)"
+    )
 
 
 @cache

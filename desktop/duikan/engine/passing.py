@@ -30,6 +30,10 @@ _BALANCE = re.compile(
 )
 # 年初计划…, 7月时预估…: a short time that only says when it was planned or foretold.
 _PLANNED_THEN = re.compile(r"(?:时|时候)?(?:曾|原|还|就)?(?:计划|预计|预测|预估|估计|预期|拟定|设定|定下|承诺)")
+_EVENT_OF = re.compile(
+    r"(?:刚刚?|才|正式|全面|首次|即?将)?(?:举行|召开|举办|启用|开通|通车|开业|开馆|投产|竣工|开幕|揭幕|上市|推出|落成|成立|动工|开工|结束"
+    r"|闭幕|上映|出版|发生|生效|实施|施行|揭牌|开放|投运|建成|完工|获批|登陆)的"
+)
 _EACH = re.compile(r"每(?!股|日|天|吨)[^,，。；;0-9]{1,6}$")
 _ELSEWHERE = re.compile(r"[\s「“]*(?:本港|香港|澳门|台湾|内地|大陆|全国|全球|[^,，。；;\n]{2,6}方面[,，])")
 
@@ -143,6 +147,14 @@ class Passing:
         first = time.found.expression.first
         edge = first is not None and first.edge == "start"
         return edge and _PLANNED_THEN.match(self._text, time.span.end) is not None
+
+    def describes(self, index: int, number: Span) -> bool:
+        """True for the time of an event to come that only tells which is meant: 下月举行的赛事有25.1万人报名."""
+        starts = self._times[index].period.start
+        if starts is None or self._today is None or starts <= self._today:
+            return False
+        match = _EVENT_OF.match(self._text, self._times[index].span.end)
+        return match is not None and number.start > match.end() + 1
 
     def began(self, index: int) -> bool:
         """True for the day something began or opened: no rate of what follows is of that day."""
