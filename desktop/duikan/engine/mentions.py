@@ -34,6 +34,7 @@ from duikan.engine.values import (
     Mention,
     Modality,
     Period,
+    Publication,
     Span,
     TimeMention,
 )  # fmt: skip
