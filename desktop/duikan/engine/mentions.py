@@ -69,7 +69,7 @@ class _Reader:
         self.found = find_quantities(self.text, taken)
         numbers = [found.span for found in self.found]
         self.scene = Scene(self.text, self.times, numbers)
-        self.found = [replace(one, nominal=True) if self.scene.title_at(one.span.start) else one for one in self.found]
+        self.found = _titles_named(self.found, self.scene)
         self.governor = Governor(self.scene, article.publication.value)
         self.voices = Voices(speeches(self.text, self.scene.sentences))
         self.about = about or topic_place(article)
