@@ -7,13 +7,15 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from duikan.services.views import MentionView
 from duikan.ui import asks
-from duikan.ui.claims import parts
+from duikan.ui.claims import fact_plan, parts
 from duikan.ui.claims.claim_fields import PartField
 from duikan.ui.desk import Desk
+from duikan.ui.dialogs.compare_sheet import CompareSheet, Weights
 from duikan.ui.main_window import MainWindow
 
 Key = Qt.Key
@@ -151,7 +153,31 @@ def test_any_two_numbers_are_compared_and_may_be_joined(desk: Desk, window: Main
     for mark in marks:
         desk.panes.active.step_to(mark)
         window.actions_table["compare"].trigger()
-    assert any(desk.messages.text.startswith(kind) for kind in ("相同", "一寬一窄", "相容", "衝突", "不相比"))
-    desk.messages._run()
+    sheet = window.findChild(CompareSheet)
+    assert sheet is not None
+    said = [label.text() for label in sheet.findChildren(QLabel)]
+    assert any(text.startswith(("相同", "一寬一窄", "相容", "衝突", "不相比")) for text in said)
+    first, second = (desk.project.workspace.read(asks.mention, mark.id) for mark in marks)
+    apart = first.fact_id != second.fact_id
+    assert ("視為兩個事實" if apart else "視為同一事實") in said[said.index("比較兩個數字") + 6]
+    assert any(text.startswith("權衡：") for text in said)
+    assert sheet.findChild(Weights).accessibleName().startswith("權衡：")
+    act = next(button for button in sheet.findChildren(QPushButton) if button.text() in ("併為同一事實", "分開"))
+    act.click()
     facts = {desk.project.workspace.read(asks.mention, mark.id).fact_id for mark in marks}
-    assert len(facts) == 1
+    assert len(facts) == (1 if apart else 2)
+
+
+def test_the_fact_panel_says_why_numbers_are_one_fact(desk: Desk) -> None:
+    facts = desk.side.facts
+    desk.side.show_tab("facts")
+    many = next(fact for fact in desk.project.workspace.read(asks.list_facts, 500, 0) if len(fact.mentions) > 1)
+    facts.choose(many.id)
+    facts._act(facts.chosen, f"why:{many.mentions[0].id}")
+    number, why = facts._why
+    assert number == many.mentions[0].id
+    assert "同一事實" in why
+    assert "權衡" in why
+    assert facts.list._delegate is not None
+    plain = fact_plan.plan(many, 380, chosen=True, opened=number)
+    assert facts.list._delegate.plan(facts.list.currentIndex()).height > plain.height

@@ -82,6 +82,13 @@ def compare(session: Any, first: int, second: int) -> views.RelationView:
     return conflicts.compare(session, first, second)
 
 
+def why_one_fact(session: Any, first: int, second: int) -> views.OneFactView:
+    """Whether two numbers are one fact, and what was weighed."""
+    from duikan.services import conflicts
+
+    return conflicts.why_one_fact(session, first, second)
+
+
 def reject(session: Any, mention_id: int) -> None:
     """The editor says that this is no number of interest."""
     from duikan.services import mentions

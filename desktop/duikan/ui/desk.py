@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, RelationView, Totals
+from duikan.services.views import ArticleItem, ConflictCard, Mark, MentionView, OneFactView, RelationView, Totals
 from duikan.ui import asks, i18n, keymap
 from duikan.ui.conflicts import memo
+from duikan.ui.dialogs.compare_sheet import CompareSheet
 from duikan.ui.differing import in_words
 from duikan.ui.empty import Empty
 from duikan.ui.messages import MessageBar
@@ -224,13 +226,15 @@ class Desk(QWidget):
         self._compared = None
         both = (first.id, mention.id)
 
-        def say(relation: RelationView) -> None:
-            said = f"{first.surface} ／ {mention.surface}"
-            why = i18n.reason(relation.reason_code, dict(relation.reason_values), said)
-            sentence = i18n.t("say.compared", relation=i18n.t(f"relation.{relation.kind}"), why=why)
-            self.messages.notice(sentence, i18n.t("act.together"), lambda: self._pair(*both))
+        def weighed(fact: OneFactView, relation: RelationView) -> None:
+            sheet = CompareSheet((first, mention), relation, fact, self.window())
+            sheet.joined.connect(partial(self._pair, *both))
+            sheet.open()
 
-        self.project.ask("compare", asks.compare, *both, then=say)
+        def related(relation: RelationView) -> None:
+            self.project.ask("compare.fact", asks.why_one_fact, *both, then=partial(weighed, relation=relation))
+
+        self.project.ask("compare", asks.compare, *both, then=related)
 
     def copy_memo(self, cards: Sequence[ConflictCard] | None = None) -> None:
         """Put the correction notice of these conflicts, or of all that are real, on the clipboard."""
@@ -244,8 +248,9 @@ class Desk(QWidget):
         QGuiApplication.clipboard().setText(memo.notice(real))
         self.messages.notice(i18n.t("say.memo_copied", count=len(real)))
 
-    def _pair(self, first: int, second: int) -> None:
-        self.project.do("fact.together", asks.pair, first, second, initiator=self)
+    def _pair(self, first: int, second: int, together: bool) -> None:
+        name, function = ("fact.together", asks.pair) if together else ("fact.apart", asks.unpair)
+        self.project.do(name, function, first, second, initiator=self)
 
     # View
 

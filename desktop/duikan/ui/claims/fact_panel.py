@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from duikan.services.views import FactView, MentionView
+from duikan import words
+from duikan.services.views import FactView, MentionView, OneFactView
 from duikan.services.windows import Window
 from duikan.ui import asks, i18n
 from duikan.ui.cards import CardList, Plan
@@ -30,6 +31,7 @@ class FactPanel(QWidget):
         self._opened: int | None = None  # the number whose reading is shown
         self._accepting: int | None = None  # the number whose fact gets a value when it has come
         self._field_height = PART_HEIGHT
+        self._why: tuple[int, str] = (0, "")  # a number, and why it is of one fact with the others
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(i18n.t("fact_search"))
         self._search.setAccessibleName(i18n.t("fact_search"))
@@ -80,7 +82,9 @@ class FactPanel(QWidget):
         opened = self._opened
         if chosen and opened not in {one.id for one in fact.mentions}:
             opened = fact.mentions[0].id if fact.mentions else None
-        return fact_plan.plan(fact, width, chosen=chosen, opened=opened, field=self._field_height if editing else 0.0)
+        field = self._field_height if editing else 0.0
+        why = self._why[1] if opened == self._why[0] else ""
+        return fact_plan.plan(fact, width, chosen=chosen, opened=opened, field=field, why=why)
 
     @property
     def chosen(self) -> FactView | None:
@@ -141,6 +145,8 @@ class FactPanel(QWidget):
             self.compare_requested.emit(found[0])
         elif kind == "accept" and found:
             self.begin_accept(found[0])
+        elif kind == "why" and found:
+            self._ask_why(fact, found[0])
         elif kind == "unaccept":
             self._project.do("fact.unaccept", asks.withdraw_accepted, int(what), initiator=self)
         elif kind in ("confirm", "reject"):
@@ -149,6 +155,18 @@ class FactPanel(QWidget):
         elif kind == "apart" and found:
             other = next(one.id for one in fact.mentions if one.id != found[0].id)
             self._project.do("fact.apart", asks.unpair, found[0].id, other, initiator=self)
+
+    def _ask_why(self, fact: FactView, mention: MentionView) -> None:
+        """Say under the reading why the number is of one fact with another of the card."""
+        self._opened = mention.id
+        other = next(one for one in fact.mentions if one.id != mention.id)
+
+        def say(weighed: OneFactView) -> None:
+            lines = words.why(weighed.verdict, weighed.parts, weighed.score, i18n.language())
+            self._why = (mention.id, i18n.t("why_with", printed=other.surface, verdict=lines[0], weighed=lines[1]))
+            self.list.refresh()
+
+        self._project.ask("fact.why", asks.why_one_fact, mention.id, other.id, then=say)
 
     def _edit(self, mention: MentionView, part: str) -> None:
         """Open a field for one part of a reading."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTextLayout
 
 from duikan.services.views import AcceptedView, FactView, MentionView
 from duikan.ui import fonts, i18n, ink, present
@@ -33,8 +35,11 @@ def values_of(fact: FactView) -> str:
     return " ／ ".join(dict.fromkeys(present.quantity(one) for one in fact.mentions))
 
 
-def plan(fact: FactView, width: float, *, chosen: bool, opened: int | None = None, field: float = 0.0) -> Plan:
-    """Set one fact in a width; the chosen one lists its places, with how the opened number was read."""
+def plan(
+    fact: FactView, width: float, *, chosen: bool, opened: int | None = None, field: float = 0.0, why: str = ""
+) -> Plan:
+    """Set one fact in a width; the chosen one lists its places, with how the opened number was read, and `why` it is
+    among the others."""
     made = Plan()
     inner = QRectF(SIDE + PAD, 9, width - 2 * (SIDE + PAD), 0)
     right = (
@@ -60,7 +65,7 @@ def plan(fact: FactView, width: float, *, chosen: bool, opened: int | None = Non
     if chosen:
         for mention in fact.mentions[:MOST]:
             y = _place(made, fact, mention, inner, y + 4)
-            y = _reading(made, mention, inner, y + 4, field) if mention.id == opened else y
+            y = _reading(made, mention, inner, y + 4, field, why) if mention.id == opened else y
     made.height = y + 10 + GAP
     frame = QRectF(SIDE, 0, width - 2 * SIDE, made.height - GAP)
     made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen))
@@ -89,12 +94,21 @@ def _accepted(made: Plan, value: AcceptedView, inner: QRectF, y: float, *, chose
     return y + 20
 
 
-def _reading(made: Plan, mention: MentionView, inner: QRectF, y: float, field: float) -> float:
+def _reading(made: Plan, mention: MentionView, inner: QRectF, y: float, field: float, why: str) -> float:
     y = reading_plan.put(made, mention, inner, y)
+    if why:
+        layout, height = ink.wrapped(why, fonts.sans(12.5), inner.width(), 18.0)
+        made.steps.append(partial(_words, layout=layout, at=QPointF(inner.left(), y + 8)))
+        y += 8 + height
     if not field:
         return y
     made.field_box = QRectF(inner.left(), y + 8, inner.width(), field)
     return y + field + 8
+
+
+def _words(painter: QPainter, layout: QTextLayout, at: QPointF) -> None:
+    painter.setPen(colours().ink)
+    layout.draw(painter, at)
 
 
 def _frame(painter: QPainter, frame: QRectF, *, chosen: bool) -> None:

@@ -17,13 +17,15 @@ ROW, LABEL = 22.0, 56.0
 
 
 def acts_of(mention: MentionView) -> list[Act]:
-    """What can be said of a reading."""
+    """What can be said of a reading; of one with others in its fact, why it is among them."""
     done = mention.state in ("confirmed", "corrected")
+    why = [Act(f"why:{mention.id}", i18n.t("act.why"), "")] if mention.others else []
     return [
         Act(f"confirm:{mention.id}", i18n.t("act.confirm"), keymap.shown("confirm"), filled=not done),
         Act(f"reject:{mention.id}", i18n.t("act.reject"), keymap.shown("reject")),
         Act(f"accept:{mention.id}", i18n.t("act.accept"), keymap.shown("accept")),
         Act(f"compare:{mention.id}", i18n.t("act.compare"), keymap.shown("compare")),
+        *why,
     ]
 
 
