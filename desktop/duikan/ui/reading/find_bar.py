@@ -6,21 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from duikan.services.finding import occurrences
-from duikan.ui import fonts, i18n
-from duikan.ui.buttons import Pill
+from duikan.ui import i18n
+from duikan.ui.reading.bar import PageBar
 
 WAIT_MS = 60  # a fast typist does not wait for the places of every letter
 
 
-class FindBar(QWidget):
+class FindBar(PageBar):
     """Enter goes to the next place, Shift+Enter to the previous, Escape leaves."""
 
     places_found = Signal(object)  # list of (start, end)
     place_requested = Signal(object)  # (start, end)
-    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,26 +29,17 @@ class FindBar(QWidget):
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(i18n.t("find.hint"))
         self.line.setAccessibleName(i18n.t("find.hint"))
-        self.line.setMaximumWidth(320)
-        self._count = QLabel(self)
-        self._count.setFont(fonts.sans(12))
-        self._count.setObjectName("hint")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(30, 6, 20, 6)
-        row.setSpacing(8)
-        row.addWidget(self.line, 1)
-        row.addWidget(self._count)
-        for words, act in (("find.previous", self.previous), ("find.next", self.next), ("close", self.leave)):
-            pill = Pill(i18n.t(words), self)
-            pill.clicked.connect(act)
-            row.addWidget(pill)
-        row.addStretch(1)
+        self.line.setMinimumWidth(260)
+        self._row.add(self.line)
+        self._row.add(self._count)
+        for words, act in (("find.previous", self.previous), ("find.next", self.next)):
+            self._pill(i18n.t(words), act)
+        self._pill(i18n.t("close"), self.leave)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self.search)
         self.line.textChanged.connect(self._typed)
-        self.hide()
 
     def _typed(self, _text: str) -> None:
         self._wait.start()
@@ -100,24 +90,20 @@ class FindBar(QWidget):
 
     def _say(self) -> None:
         if not self.line.text().strip():
-            self._count.setText("")
+            self._tell("")
         elif not self._places:
-            self._count.setText(i18n.t("find.none"))
+            self._tell(i18n.t("find.none"))
         else:
-            self._count.setText(i18n.t("place_in_queue", number=self._at + 1, total=len(self._places)))
+            self._tell(i18n.t("place_in_queue", number=self._at + 1, total=len(self._places)))
 
     def leave(self) -> None:
         """Close and take the marks away."""
         self._wait.stop()
-        self.hide()
         self._places = ()
         self.places_found.emit([])
-        self.left.emit()
+        super().leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.previous() if back else self.next()
