@@ -17,6 +17,7 @@ from duikan.ui.virtual_list import USUAL, VirtualList
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
+BESIDE = 52.0  # left and right of what stands inside a card
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,17 @@ class CardList(VirtualList):
         if count:
             now = self.currentIndex().row()
             self.choose(0 if now < 0 else max(0, min(count - 1, now + by)))
+
+    @property
+    def field_height(self) -> float:
+        """How high the open field is in the width of a card; 0 where none is open."""
+        layout = self._field.layout() if self._field is not None else None
+        if layout is None:
+            return 0.0
+        width = int(self.viewport().width() - BESIDE)
+        return float(
+            layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        )
 
     def open_field(self, widget: QWidget) -> None:
         """Open a field inside the chosen card."""

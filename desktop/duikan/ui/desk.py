@@ -65,7 +65,7 @@ class Desk(QWidget):
         self.list.setMinimumWidth(160)
         self.panes = Panes(project, self)
         self.side = SidePanel(project, self)
-        self.side.setMinimumWidth(280)
+        self.side.setMinimumWidth(300)
         self.messages = MessageBar(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)

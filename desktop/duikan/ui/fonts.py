@@ -82,10 +82,10 @@ def _dots() -> float:
 
 
 @cache
-def serif(pixels: float = 16.5, script: str = "Hant", semibold: bool = False, scaled: bool = False) -> QFont:
-    """The face of printed text, in the glyphs of `script` (Hant, HK, Hans, JP); `scaled` follows the reader's size."""
+def serif(pixels: float = 16.5, script: str = "Hant", semibold: bool = False) -> QFont:
+    """The face of printed text, in the glyphs of `script` (Hant, HK, Hans, JP)."""
     weight = QFont.Weight.DemiBold if semibold else QFont.Weight.Normal
-    return _font(tuple(_faces()["serif"][script]), pixels * (scale() if scaled else 1.0), weight)
+    return _font(tuple(_faces()["serif"][script]), pixels, weight)
 
 
 @cache

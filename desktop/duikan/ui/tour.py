@@ -56,7 +56,7 @@ class Tour(QWidget):
         super().__init__(window)
         self._steps, self._at, self._window = steps, 0, window
         self._before: QWidget | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._card = QWidget(self)
         self._card.setObjectName("tour_card")
         self._number, self._title, self._words = QLabel(self._card), QLabel(self._card), QLabel(self._card)
@@ -154,6 +154,13 @@ class Tour(QWidget):
             self.setGeometry(self._window.rect())
             self._place()
         return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # What lies under the tour is not to be had by Tab either.
+        buttons = [one for one in (self._skip, self._back, self._next) if one.isEnabled() and not one.isHidden()]
+        here = [one.hasFocus() for one in buttons].index(True) if any(one.hasFocus() for one in buttons) else 0
+        buttons[(here + (1 if next else -1)) % len(buttons)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def event(self, event: QEvent) -> bool:
         # Keys belong to the tour while it is there: no act of the window runs under it.

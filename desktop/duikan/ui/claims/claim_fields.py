@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from duikan.services.views import ClaimView
 from duikan.ui import i18n
-
-NOTE_HEIGHT, VERDICT_HEIGHT, PART_HEIGHT, ACCEPT_HEIGHT = 56.0, 94.0, 56.0, 94.0
 
 
 def _hint(text: str, parent: QWidget) -> QLabel:
     label = QLabel(text, parent)
     label.setObjectName("hint")
     label.setStyleSheet("font-size: 11.5px;")
+    label.setWordWrap(True)
     return label
 
 
@@ -69,8 +68,8 @@ class VerdictField(_Field):
         column.addWidget(self.lines[0])
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.lines[1], 3)
-        row.addWidget(self.lines[2], 2)
+        row.addWidget(self.lines[1], 1)
+        row.addWidget(self.lines[2], 1)
         column.addLayout(row)
         column.addWidget(_hint(i18n.t("verdict.keys", rating=i18n.name("rating", rating)), self))
         self.setFocusProxy(self.lines[0])
@@ -94,16 +93,19 @@ class AcceptField(_Field):
         self._hint = _hint(i18n.t("accepted.keys"), self)
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self.lines[1], 3)
-        row.addWidget(self.lines[2], 2)
+        row.addWidget(self.lines[1], 1)
+        row.addWidget(self.lines[2], 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         column.addWidget(self.lines[0])
         column.addLayout(row)
         column.addWidget(self._hint)
-        self.setFocusProxy(self.lines[1])
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no proxy: Tab would pass the first line over
         self.lines[0].selectAll()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.lines[1].setFocus()  # the value is there already
 
     def refuse(self, sentence: str) -> None:
         """Say what is missing or cannot be read; what was typed stays."""

@@ -13,7 +13,7 @@ from duikan.services.windows import Window
 from duikan.ui import asks, i18n, keymap
 from duikan.ui.cards import CardList, Plan
 from duikan.ui.claims import claim_plan
-from duikan.ui.claims.claim_fields import NOTE_HEIGHT, VERDICT_HEIGHT, NoteField, VerdictField
+from duikan.ui.claims.claim_fields import NoteField, VerdictField
 from duikan.ui.empty import Empty
 from duikan.ui.paged import Feed, PagedModel, nothing
 from duikan.ui.project import Project
@@ -33,7 +33,6 @@ class ClaimPanel(QWidget):
     def __init__(self, project: Project, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._field_height = 0.0
         self._giving = ""  # the verdict that the open field is for
         self._shown: int | None = None
         self.list = CardList(self)
@@ -74,7 +73,7 @@ class ClaimPanel(QWidget):
             self.passage_gone.emit()
 
     def _plan(self, claim: Any, _number: int, width: float, chosen: bool, editing: bool) -> Plan:
-        field, giving = (self._field_height, self._giving) if editing else (0.0, "")
+        field, giving = (self.list.field_height, self._giving) if editing else (0.0, "")
         return claim_plan.plan(claim, width, chosen=chosen, field_height=field, giving=giving)
 
     @property
@@ -129,7 +128,7 @@ class ClaimPanel(QWidget):
             self._close_and("claim.note", asks.set_note, claim.id, note)
 
         field.given.connect(give)
-        self._open(field, NOTE_HEIGHT)
+        self._open(field)
 
     def _ask_verdict(self, claim: ClaimView, rating: str) -> None:
         field = VerdictField(rating, claim)
@@ -138,12 +137,12 @@ class ClaimPanel(QWidget):
             self._close_and("claim.verdict", asks.give_verdict, claim.id, rating, rationale, source, locator)
 
         field.given.connect(give)
-        self._open(field, VERDICT_HEIGHT, rating)
+        self._open(field, rating)
 
-    def _open(self, field: NoteField | VerdictField, height: float, giving: str = "") -> None:
+    def _open(self, field: NoteField | VerdictField, giving: str = "") -> None:
         field.left.connect(self.list.close_field)
         self.list.close_field()
-        self._field_height, self._giving = height, giving
+        self._giving = giving
         self.list.open_field(field)
 
     def _close_and(self, name: str, function: Any, *args: Any) -> None:

@@ -13,7 +13,7 @@ from duikan.services.windows import Window
 from duikan.ui import asks, i18n
 from duikan.ui.cards import CardList, Plan
 from duikan.ui.claims import fact_plan, parts
-from duikan.ui.claims.claim_fields import ACCEPT_HEIGHT, PART_HEIGHT, AcceptField, PartField
+from duikan.ui.claims.claim_fields import AcceptField, PartField
 from duikan.ui.empty import Empty
 from duikan.ui.paged import Feed, PagedModel
 from duikan.ui.project import Project
@@ -30,7 +30,6 @@ class FactPanel(QWidget):
         self._project = project
         self._opened: int | None = None  # the number whose reading is shown
         self._accepting: int | None = None  # the number whose fact gets a value when it has come
-        self._field_height = PART_HEIGHT
         self._why: tuple[int, str] = (0, "")  # a number, and why it is of one fact with the others
         self._search = QLineEdit(self)
         self._search.setPlaceholderText(i18n.t("fact_search"))
@@ -82,7 +81,7 @@ class FactPanel(QWidget):
         opened = self._opened
         if chosen and opened not in {one.id for one in fact.mentions}:
             opened = fact.mentions[0].id if fact.mentions else None
-        field = self._field_height if editing else 0.0
+        field = self.list.field_height if editing else 0.0
         why = self._why[1] if opened == self._why[0] else ""
         return fact_plan.plan(fact, width, chosen=chosen, opened=opened, field=field, why=why)
 
@@ -183,7 +182,7 @@ class FactPanel(QWidget):
             self._project.do("mention.correct", asks.correct, mention.id, changes, initiator=self)
 
         field.given.connect(give)
-        self._open_field(field, PART_HEIGHT)
+        self._open_field(field)
 
     def begin_accept(self, mention: MentionView) -> None:
         """Open the field for the value to go by, with this number's own to begin with."""
@@ -205,10 +204,9 @@ class FactPanel(QWidget):
             self._project.do("fact.accept", asks.accept, mention.id, bounds, source, locator, initiator=self)
 
         field.given.connect(give)
-        self._open_field(field, ACCEPT_HEIGHT)
+        self._open_field(field)
 
-    def _open_field(self, field: PartField | AcceptField, height: float) -> None:
+    def _open_field(self, field: PartField | AcceptField) -> None:
         field.left.connect(self.list.close_field)
         self.list.close_field()
-        self._field_height = height
         self.list.open_field(field)

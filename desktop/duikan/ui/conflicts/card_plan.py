@@ -20,7 +20,7 @@ Line = tuple[float, QTextLayout]  # how far down in its box
 
 _PARTS = frozenset({"title", "kicker", "subtitle", "caption", "head", "label"})
 SIDE, GAP, PAD = 12.0, 10.0, 13.0
-HEADING, REASON_HEIGHT = 26.0, 112.0
+HEADING = 26.0
 
 
 def sentence(card: ConflictCard) -> str:
@@ -66,10 +66,18 @@ def acts_of(card: ConflictCard, giving: str = "") -> list[Act]:
 
 
 def plan(
-    card: ConflictCard, number: int, total: int, width: float, *, chosen: bool, giving: str = "", heading: str = ""
+    card: ConflictCard,
+    number: int,
+    total: int,
+    width: float,
+    *,
+    chosen: bool,
+    giving: str = "",
+    field: float = 0.0,
+    heading: str = "",
 ) -> Plan:
     """Set one card in a width, under the heading of its group where it is the first; `giving`: the decision that
-    waits for its reason."""
+    waits for its reason in a `field` of this height."""
     made = Plan()
     above = HEADING if heading else 0.0
     inner = QRectF(SIDE + PAD, above + 12, width - 2 * (SIDE + PAD), 0)
@@ -84,9 +92,9 @@ def plan(
         y = _statements(made, card, inner, y)
     if chosen:
         y = made.lay_acts(acts_of(card, giving), inner, y + 12)
-        if giving:
-            made.field_box = QRectF(inner.left(), y + 8, inner.width(), REASON_HEIGHT)
-            y += REASON_HEIGHT + 8
+        if field:
+            made.field_box = QRectF(inner.left(), y + 8, inner.width(), field)
+            y += field + 8
     made.height = y + PAD + GAP
     frame = QRectF(SIDE, above, width - 2 * SIDE, made.height - GAP - above)
     made.steps.insert(0, lambda painter: _frame(painter, frame, chosen=chosen, decided=card.decided))

@@ -150,8 +150,8 @@ class ConflictPanel(QWidget):
         count = self._heads.get(card.key)
         heading = "" if count is None else grouping.heading(card, grouping.WAYS[self.way], count)
         total = self._model.rowCount()
-        giving = self._giving if editing else ""
-        return card_plan.plan(card, number, total, width, chosen=chosen, giving=giving, heading=heading)
+        giving, field = (self._giving, self.list.field_height) if editing else ("", 0.0)
+        return card_plan.plan(card, number, total, width, chosen=chosen, giving=giving, field=field, heading=heading)
 
     def regroup(self) -> None:
         """The queue by gravity, by fact, by article, in turn."""
@@ -215,6 +215,7 @@ class ConflictPanel(QWidget):
     def _offer(self, field: ReasonField, reasons: tuple[str, ...]) -> None:
         if field is self._field and self.list.editing:
             field.offer(reasons)
+            self.list.refresh()  # more reasons, more lines
 
     def _decide(self, card: ConflictCard, decision: str, reason: str) -> None:
         self.list.close_field()

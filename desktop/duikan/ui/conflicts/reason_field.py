@@ -31,6 +31,7 @@ class ReasonField(QWidget):
         self._hint = QLabel(i18n.t("reason_keys", decision=i18n.name("decision", decision)), self)
         self._hint.setObjectName("hint")
         self._hint.setStyleSheet("font-size: 11.5px;")
+        self._hint.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

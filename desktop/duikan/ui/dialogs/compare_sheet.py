@@ -14,7 +14,8 @@ from duikan.ui import fonts, i18n, ink
 from duikan.ui.dialogs.sheet import Sheet
 from duikan.ui.theme import colours
 
-ROW, NAME = 22, 190
+ROW, NAME = 22, 240
+LONG = 20  # characters of a title
 _ONE = frozenset({"together", "linked", "through"})
 
 
@@ -42,14 +43,20 @@ class Weights(QWidget):
         middle, half = room.center().x(), room.width() / 2
         for at, (name, weight) in enumerate(self._parts):
             y = at * ROW
-            ink.line(painter, QRectF(0, y, NAME - 10, ROW), name, fonts.sans(13), theme.ink)
+            # Without a weight of its own it forbids: no weight of the others counts beside it.
+            room_of_name = NAME - 10 if weight else self.width()
+            tint = theme.ink if weight else theme.conflict
+            ink.line(painter, QRectF(0, y, room_of_name, ROW), name, fonts.sans(13), tint)
+            if not weight:
+                continue
             long = half * weight / most
             bar = QRectF(min(middle, middle + long), y + 7, abs(long), ROW - 14)
             painter.fillRect(bar, theme.accent if weight > 0 else theme.conflict)
             said = f"{weight:+.2f}".replace("-", "−")
             box = QRectF(self.width() - 50, y, 50, ROW)
             ink.line(painter, box, said, fonts.sans(12), theme.soft, Qt.AlignmentFlag.AlignRight)
-        painter.fillRect(QRectF(middle - 0.5, 0, 1, self.height()), theme.line)
+        if any(weight for _, weight in self._parts):
+            painter.fillRect(QRectF(middle - 0.5, 0, 1, self.height()), theme.line)
         painter.end()
 
 
@@ -63,7 +70,8 @@ class CompareSheet(Sheet):
     ) -> None:
         super().__init__(i18n.t("compare.title"), parent, width=560)
         for mention in both:
-            where = i18n.t("dot").join((mention.surface, mention.article_title, i18n.t("page_of", page=mention.page)))
+            title = mention.article_title if len(mention.article_title) <= LONG else mention.article_title[:LONG] + "…"
+            where = i18n.t("dot").join((mention.surface, title, i18n.t("page_of", page=mention.page)))
             self._strong(where)
             self.say(mention.sentence.replace("\n", "").strip(), quiet=True).setFont(fonts.serif(14))
         values = dict(relation.reason_values)

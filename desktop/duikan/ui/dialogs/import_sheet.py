@@ -47,6 +47,7 @@ class ImportSheet(Sheet):
         self._column.setSpacing(8)
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
+        self._area.setAccessibleName(i18n.t("import.title"))
         self._area.setWidget(self._list)
         self._area.hide()
         self.body.addWidget(self._area, 1)

@@ -42,7 +42,7 @@ class DateField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(150)
+        self.setFixedWidth(190)
         self.setPlaceholderText(i18n.t("date.hint"))
         self.setAccessibleName(i18n.t("date.field"))
         self.returnPressed.connect(self._enter)

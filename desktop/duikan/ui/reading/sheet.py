@@ -34,13 +34,19 @@ class Style:
     below: float = 8.0
     quiet: bool = False
     justify: bool = True
+    most: float = 3.0  # how far it grows with the text: a headline stays a head
+
+    @property
+    def em(self) -> float:
+        """The size of a character in pixels, at the reader's size."""
+        return self.pixels * min(fonts.scale(), self.most)
 
 
 _BODY = Style(indent=2)
 _STYLES = {
-    "title": Style(21, True, 1.36, above=3, below=1, justify=False),
-    "kicker": Style(13.5, leading=1.5, below=2, quiet=True, justify=False),
-    "subtitle": Style(14.5, leading=1.5, above=2, below=0, quiet=True, justify=False),
+    "title": Style(21, True, 1.36, above=3, below=1, justify=False, most=1.6),
+    "kicker": Style(13.5, leading=1.5, below=2, quiet=True, justify=False, most=1.6),
+    "subtitle": Style(14.5, leading=1.5, above=2, below=0, quiet=True, justify=False, most=1.6),
     "byline": Style(13.5, leading=1.7, below=6, quiet=True, justify=False),
     "head": Style(17, True, above=12, below=4, justify=False),
     "caption": Style(14, leading=1.7, above=4, below=6, quiet=True),
@@ -218,13 +224,10 @@ class Sheet:
 
     def _pitch(self, style: Style) -> float:
         wide = 1.0 if style.semibold else fonts.setting().leading / fonts.LEADING  # headings stay as they are
-        return round(self._pixels(style) * style.leading * wide, 1)
-
-    def _pixels(self, style: Style) -> float:
-        return style.pixels * fonts.scale()
+        return round(style.em * style.leading * wide, 1)
 
     def _font(self, style: Style) -> QFont:
-        return fonts.serif(style.pixels, self.face, style.semibold, scaled=True)
+        return fonts.serif(style.em, self.face, style.semibold)
 
     def _above(self, block: Block) -> float:
         return block.style.above if block.first else 0.0
@@ -232,7 +235,7 @@ class Sheet:
     def _guess(self, block: Block) -> float:
         style = block.style
         across, pitch = self._grid.get(style) or self._grid.setdefault(
-            style, (max(4, int(self.width / self._pixels(style))), self._pitch(style))
+            style, (max(4, int(self.width / style.em)), self._pitch(style))
         )
         lines = max(1, -(-(len(block.text) + int(style.indent)) // across))
         below = style.below if block.last else 0.0
@@ -245,7 +248,7 @@ class Sheet:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         pitch, y = self._pitch(style), self._above(block)
-        indent = style.indent * self._pixels(style) if block.first else 0.0
+        indent = style.indent * style.em if block.first else 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(40.0, self.width - indent))
@@ -285,7 +288,7 @@ def block_rects(block: Block, y: float, start: int, end: int) -> list[QRectF]:
 
 
 def _glyph_box(block: Block, line: QTextLine) -> tuple[float, float]:
-    em = block.style.pixels * fonts.scale()
+    em = block.style.em
     baseline = line.y() + line.ascent()
     return baseline - 1.08 * em, baseline + 0.42 * em
 
