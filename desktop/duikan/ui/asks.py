@@ -331,13 +331,6 @@ def unlink(session: Any, link_id: int) -> None:
     claims.unlink(session, link_id)
 
 
-def history(session: Any, limit: int, offset: int) -> tuple[views.HistoryLine, ...]:
-    """Who did what, newest first."""
-    from duikan.services import history as service
-
-    return service.history(session, limit, offset)
-
-
 def history_window(session: Any, offset: int | None, limit: int, line: int | None) -> windows.Window[views.HistoryLine]:
     """Some acts, newest first."""
     from duikan.services import history as service
