@@ -114,19 +114,20 @@ def _paragraphs(article: Article) -> Iterator[Paragraph]:
 def _marks(session: Session, article: Article) -> Iterator[Mark]:
     states = _conflict_states(session, article.id)
     checked = queries.checked_ids(session, article.id)
-    rows = session.scalars(
-        select(Mention)
+    # Plain rows: an article may hold ten thousand numbers, and a mark needs three words of each.
+    rows = session.execute(
+        select(Mention.id, Mention.start, Mention.end)
         .where(Mention.article_id == article.id, Mention.nominal.is_(False), Mention.state != "rejected")
         .order_by(Mention.start)
     )
-    for row in rows:
-        kind = states.get((row.start, row.end))
-        yield Mark(row.start, row.end, kind or ("verified" if row.id in checked else "number"), row.id)
-        states.pop((row.start, row.end), None)
+    for mention, start, end in rows:
+        kind = states.pop((start, end), None)
+        yield Mark(start, end, kind or ("verified" if mention in checked else "number"), mention)
     for (start, end), kind in states.items():
         yield Mark(start, end, kind, 0)
-    for claim in session.scalars(select(Claim).where(Claim.article_id == article.id).order_by(Claim.id)):
-        yield Mark(claim.start, claim.end, "claim", claim.id)
+    claims = select(Claim.start, Claim.end, Claim.id).where(Claim.article_id == article.id).order_by(Claim.id)
+    for start, end, claim in session.execute(claims):
+        yield Mark(start, end, "claim", claim)
 
 
 def _conflict_states(session: Session, article_id: int) -> dict[tuple[int, int], queries.Waiting]:

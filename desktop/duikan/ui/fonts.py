@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -105,20 +106,19 @@ def mono(pixels: float = 10.0) -> QFont:
 def script_of(text: str) -> str:
     """Which glyphs a text wants: kana is Japanese, Simplified forms SC, Hong Kong's own characters HK, else TC."""
     sample = text[:2000]
-    if any("぀" <= character <= "ヿ" for character in sample):
+    if _KANA.search(sample):
         return "JP"
-    simplified = sum(character in _SIMPLIFIED for character in sample)
-    traditional = sum(character in _TRADITIONAL for character in sample)
-    if simplified > traditional:
+    if len(_SIMPLIFIED.findall(sample)) > len(_TRADITIONAL.findall(sample)):
         return "Hans"
-    return "HK" if any(character in _HONG_KONG for character in sample) else "Hant"
+    return "HK" if _HONG_KONG.search(sample) else "Hant"
 
 
+_KANA = re.compile("[\u3040-\u30ff]")
 # The commonest characters whose two forms differ, one list for each form, and those only Hong Kong prints.
-_SIMPLIFIED = frozenset(
-    "这个们来时说国过会对发经现样还关进实业开问车两无与东万亿产资设务动电机应项点创计线单区长门级节达场"
+_SIMPLIFIED = re.compile(
+    "[这个们来时说国过会对发经现样还关进实业开问车两无与东万亿产资设务动电机应项点创计线单区长门级节达场]"
 )
-_TRADITIONAL = frozenset(
-    "這個們來時說國過會對發經現樣還關進實業開問車兩無與東萬億產資設務動電機應項點創計線單區長門級節達場"
+_TRADITIONAL = re.compile(
+    "[這個們來時說國過會對發經現樣還關進實業開問車兩無與東萬億產資設務動電機應項點創計線單區長門級節達場]"
 )
-_HONG_KONG = frozenset("着裏衞説為綫羣峯")
+_HONG_KONG = re.compile("[着裏衞説為綫羣峯]")
