@@ -30,7 +30,8 @@ _SAME_DAYS = 8
 _MOST_PARTNERS = 8  # the nearest articles each is held against: enough for an event, and linear
 # The log odds that two articles tell one event, fitted like the weights of matching.toml.
 _BASE, _FEW_DIGITS, _MANY_DIGITS, _PLACE, _NAME, _MATTERS, _WEEK = -7.7, 1.25, 1.9, 0.9, 0.85, 7.2, 2.0
-_AN_ARCHIVE = 100  # of fewer articles any two are the likelier to tell one event
+# Two or three briefs set side by side are likelier to tell one event than any two articles of an archive.
+_AN_ARCHIVE, _SET_SIDE_BY_SIDE, _A_BRIEF = 100, 4, 5
 _AN_EVENT = 0.0
 _A_FRIEND = -3.0  # what is asked of two articles that both tell one event with a third
 _NAMES_COUNTED = 8
@@ -207,13 +208,9 @@ def _strength(stories: dict[int, _Story], pair: Pair, found: float) -> float:
     if (a.first.family == b.first.family and a.first.family >= 0) or _days(a, b) > _MOST_DAYS:
         return _BASE
     alike = len(a.matters & b.matters) / sqrt((len(a.matters) + _FEW_MATTERS) * (len(b.matters) + _FEW_MATTERS))
-    return (
-        _BASE
-        + max(0.0, log(_AN_ARCHIVE / len(stories)))
-        + found
-        + _MATTERS * alike
-        + _WEEK * (_days(a, b) <= _SAME_DAYS)
-    )
+    brief = len(stories) <= _SET_SIDE_BY_SIDE and max(len(a.nodes), len(b.nodes)) <= _A_BRIEF
+    likely = _BASE + (log(_AN_ARCHIVE / len(stories)) if brief else 0.0)
+    return likely + found + _MATTERS * alike + _WEEK * (_days(a, b) <= _SAME_DAYS)
 
 
 def _days(a: _Story, b: _Story) -> int:
