@@ -143,6 +143,13 @@ def test_an_editors_value_beyond_all_bounds_is_kept_or_refused(project: Workspac
     assert [row.low for row in project.read(numbers) if row.id == one.id] == ["35"]
 
 
+def test_shares_beyond_a_hundred_are_one_note_of_each_number_once(project: Workspace, tmp_path: Path) -> None:
+    page = "外賣平台調查\n\n本報訊：按年齡，青年佔45%，中年佔39%，其餘26%為老年。\n"
+    bring_in(project, tmp_path / "in", page)
+    (card,) = project.read(conflicts.list_conflicts)
+    assert (card.type, [one.low for one in card.statements]) == ("sum", ["45", "39", "26"])
+
+
 @pytest.mark.parametrize("unit", ["魑", "㗎", "XYZ", "平方小時", "億億億元", "%%", "𠮶"])
 def test_a_unit_that_does_not_exist_leaves_the_others_right(unit: str, project: Workspace, tmp_path: Path) -> None:
     page = f"本市建成糧倉\n\n本報訊：本市2025年糧食有35{unit}，建成糧倉12座。\n"

@@ -41,7 +41,8 @@ def _of_article(members: list[Stated]) -> list[Conflict]:
 
 def told_wrong(code: str, operands: list[Number], result: Result, said: Number) -> Conflict:
     """The conflict between what two or more numbers make and what is said."""
-    members = sorted((number.one for number in (*operands, said)), key=lambda one: one.id)
+    told = {number.one.id: number.one for number in (*operands, said)}  # of shares of a hundred `said` is one of them
+    members = [told[id_] for id_ in sorted(told)]
     spots = tuple((one.article, one.mention.span) for one in members)
     printed = [number.one.mention.surface for number in operands]
     values = {
