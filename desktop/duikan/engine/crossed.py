@@ -50,7 +50,8 @@ class Across:
     """All numbers by the noun they count, and the lines of their articles, made when first asked for."""
 
     members: Mapping[int, list[Stated]]
-    blocks: Mapping[str, list[Stated]]
+    blocks: Mapping[str, dict[int, list[Stated]]]
+    partners: Mapping[int, set[int]]
     topics: Topics
     stories: Stories
     lines: dict[int, dict[int, tuple[Line, int]]]
@@ -98,15 +99,19 @@ def _is_percentage(one: Stated) -> bool:
 
 def _gathered(stated: Sequence[Stated], topics: Topics, stories: Stories) -> Across:
     members: dict[int, list[Stated]] = defaultdict(list)
-    blocks: dict[str, list[Stated]] = defaultdict(list)
+    blocks: dict[str, dict[int, list[Stated]]] = defaultdict(lambda: defaultdict(list))
+    partners: dict[int, set[int]] = defaultdict(set)
+    for a, b in stories.events():
+        partners[a].add(b)
+        partners[b].add(a)
     for one in stated:
         if one.mention.nominal:
             continue
         members[one.article].append(one)
         m = one.mention
         if m.aggregate in LEVELS and m.event not in ("升", "降") and kind_of(m) not in ("percent", "rank", "duration"):
-            blocks[_noun(profile(one))[-2:]].append(one)
-    return Across(members, blocks, topics, stories, {})
+            blocks[_noun(profile(one))[-2:]][one.article].append(one)
+    return Across(members, blocks, partners, topics, stories, {})
 
 
 def _noun(p: Profile) -> str:
@@ -117,9 +122,9 @@ def _akin(across: Across, one: Stated) -> Iterator[Stated]:
     """The amounts of what a percentage is of, by its words."""
     p = profile(one)
     noun = _noun(p)
-    block = across.blocks.get(noun[-2:], ()) if len(noun) > 1 else ()
-    if len(block) > _MOST_OF_A_NOUN:
-        block = [other for other in block if across.near(one, other)][:_MOST_OF_A_NOUN]
+    by_article = across.blocks.get(noun[-2:], {}) if len(noun) > 1 else {}
+    near = by_article if len(by_article) <= _MOST_OF_A_NOUN else {one.article, *across.partners.get(one.article, ())}
+    block = [other for article in sorted(near) for other in by_article.get(article, ())[:_MOST_OF_A_NOUN]]
     for other in block:
         q = profile(other)
         other_noun = _noun(q)
