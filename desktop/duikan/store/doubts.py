@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, Select, and_, case, literal, or_, select
+from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from duikan.engine.rules import RULES, Side, comparable
@@ -22,12 +23,16 @@ class Doubt(NamedTuple):
 
 def doubts(connection: Connection, articles: Collection[int] | None = None) -> list[Doubt]:
     """Every doubted pair of the project, ascending; with `articles` those that one of them has a part in."""
-    found = connection.execute(doubted(articles))
+    if articles is None:
+        found = connection.execute(_doubted(of_articles=False))
+    else:
+        found = connection.execute(_doubted(of_articles=True), {"articles": sorted(articles)})
     return sorted((Doubt(*row) for row in found), key=lambda doubt: (doubt.a, doubt.b))
 
 
-def doubted(articles: Collection[int] | None = None) -> Select[str, int, int]:
-    """The question itself: the pairs of every fact that holds more than one number."""
+@cache
+def _doubted(*, of_articles: bool) -> Select[str, int, int]:
+    """The question itself, put together once: the pairs of every fact that holds more than one number."""
     one, other = aliased(Mention), aliased(Mention)
     a, b = cast(Side, one), cast(Side, other)
     found = {kind: rule(a, b) for kind, rule in RULES.items()}
@@ -37,7 +42,8 @@ def doubted(articles: Collection[int] | None = None) -> Select[str, int, int]:
         .join(other, and_(other.fact_id == one.fact_id, comparable(a, b), one.id < other.id))
         .where(or_(*found.values()))
     )
-    if articles is None:
+    if not of_articles:
         return pairs.where(one.fact_id.in_(select(NumericFact.id).where(NumericFact.mentions > 1)))
+    articles: BindParameter[list[int]] = bindparam("articles", expanding=True)
     here = select(Mention.fact_id).where(Mention.article_id.in_(articles))
     return pairs.where(one.fact_id.in_(here), one.article_id.in_(articles) | other.article_id.in_(articles))
