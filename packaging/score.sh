@@ -20,6 +20,9 @@ printf '\nbindings: which time, kind, claim, subject and speaker a number has\n'
 printf '\narticles of composed pages\n'
 .venv/bin/python tests/vectors/score_pages.py
 
+printf '\ndays of publication\n'
+.venv/bin/python tests/vectors/score_dates.py
+
 printf '\nnumbers of one question\n'
 .venv/bin/python tests/vectors/score_pairs.py
 

@@ -16,6 +16,7 @@ _GAP = r"[ \t|/·:]*"
 _WORDS = f"(?:[{HAN}]{{1,6}}(?:[ /·|][{HAN}]{{1,6}})?)?"
 _FOLIO = re.compile(
     f"{_PAGE}{_GAP}{_WORDS}{_GAP}(?:{_DATE})?{_GAP}{_WEEKDAY}\\Z"
+    f"|{_WORDS}{_GAP}{_PAGE}{_GAP}(?:{_DATE})?{_GAP}{_WEEKDAY}\\Z"
     f"|{_WORDS}{_GAP}{_DATE}{_GAP}{_WEEKDAY}{_GAP}{_WORDS}{_GAP}{_PAGE}?\\Z"
     f"|(?:第 ?)?\\d{{1,3}}(?: ?页)?\\Z"
 )

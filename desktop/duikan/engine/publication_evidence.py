@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from duikan.engine.layout_furniture import is_furniture
 from duikan.engine.time_grammar import FoundTime, Point
 from duikan.engine.values import Span
 
@@ -114,6 +115,8 @@ def _stated(folded: str, span: Span, day: date) -> StatedDay | None:
     rest = line.replace(folded[span.start : span.end], "", 1)
     if len(line) > _LONG_LINE or _RUNNING_TEXT.search(rest):
         return None
+    if is_furniture(line.strip()):
+        return StatedDay(day, span, 3)
     near = folded[span.start : min(end, span.end + 8)]
     weekday = _WEEKDAY.search(near) or _WEEKDAY.search(line)
     if weekday is not None and min("一二三四五六日天".index(weekday[1]), 6) == day.weekday():
@@ -137,7 +140,20 @@ def year_words(folded: str, times: Sequence[FoundTime]) -> list[YearWord]:
             words.append(YearWord(_ANIMALS.index(folded[time.span.start]), "zodiac", time.span))
         elif point is not None and point.year is not None and point.year.base == "abs":
             words.append(_year_word(folded, time, point))
-    return [word for word in words if word.kind == "zodiac" or 1900 <= word.year <= 2150]
+    return _coming([word for word in words if word.kind == "zodiac" or 1900 <= word.year <= 2150])
+
+
+def _coming(words: list[YearWord]) -> list[YearWord]:
+    """A year that the page once names as to come, or that ends a plan, is to come where nothing is said of it."""
+    ends = {word.last for word in words if word.kind == "plan"}
+    told = {word.year for word in words if word.kind == "future"}
+    past = {word.year for word in words if word.kind in ("past", "apposed")} - ends
+    return [
+        replace(word, kind="future")
+        if (word.kind == "neutral" and word.year in (told | ends) - past) or (word.kind == "past" and word.year in ends)
+        else word
+        for word in words
+    ]
 
 
 def _year_word(folded: str, time: FoundTime, point: Point) -> YearWord:
