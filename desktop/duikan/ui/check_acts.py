@@ -8,16 +8,13 @@ from functools import partial
 
 from duikan.services.views import Mark, MentionView, Suggestion, Untouched
 from duikan.ui import asks, i18n, keymap
-from duikan.ui.desk import Desk
 from duikan.ui.mark_acts import number_in_hand
+from duikan.ui.on_desk import OnDesk
 from duikan.ui.reading.pane import ReadingPane
 
 
-class CheckActs:
+class CheckActs(OnDesk):
     """Handlers by the codes of entries.py."""
-
-    def __init__(self, desk: Callable[[], Desk]) -> None:
-        self._desk_now = desk
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """By code."""
@@ -29,10 +26,6 @@ class CheckActs:
             "claim_here": self._claim_here,
             "accept": self._accept,
         }
-
-    @property
-    def _desk(self) -> Desk:
-        return self._desk_now()
 
     # Numbers
 

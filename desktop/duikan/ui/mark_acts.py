@@ -8,6 +8,7 @@ from functools import partial
 from duikan.services.views import ClaimView, Mark
 from duikan.ui import asks, i18n, keymap
 from duikan.ui.desk import Desk
+from duikan.ui.on_desk import OnDesk
 
 
 def number_in_hand(desk: Desk) -> Mark | None:
@@ -24,11 +25,11 @@ def moved_edge(text: str, edge: int, by: int, *, end: bool) -> int:
     return max(0, min(len(text), edge))
 
 
-class MarkActs:
+class MarkActs(OnDesk):
     """Handlers of the acts that change or compare marks."""
 
     def __init__(self, desk: Callable[[], Desk]) -> None:
-        self._desk_now = desk
+        super().__init__(desk)
         self._sent: tuple[int, int, int] | None = None  # a move under way: claim, start, end
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -42,10 +43,6 @@ class MarkActs:
             found[f"end_{code}"] = partial(self._move, by, end=True)
             found[f"start_{code}"] = partial(self._move, by, end=False)
         return found
-
-    @property
-    def _desk(self) -> Desk:
-        return self._desk_now()
 
     # Claims
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from duikan.services.views import ArticlePage
 from duikan.ui import i18n, page_asks
-from duikan.ui.desk import Desk
 from duikan.ui.dialogs.page_sheets import ChooseArticle, Retitle
+from duikan.ui.on_desk import OnDesk
 
 if TYPE_CHECKING:
     from duikan.services.passages import Mended
@@ -17,11 +17,8 @@ if TYPE_CHECKING:
 Neighbours = tuple[tuple[int, str], ...]
 
 
-class PageActs:
+class PageActs(OnDesk):
     """Handlers of the acts on the article at hand."""
-
-    def __init__(self, desk: Callable[[], Desk]) -> None:
-        self._desk_now = desk
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         """By the codes of actions.py."""
@@ -33,10 +30,6 @@ class PageActs:
             "passage_up": partial(self._shift, -1),
             "passage_down": partial(self._shift, 1),
         }
-
-    @property
-    def _desk(self) -> Desk:
-        return self._desk_now()
 
     def _page(self) -> ArticlePage | None:
         page = self._desk.panes.active.page
