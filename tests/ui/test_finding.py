@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from duikan.services.finding import Hit
@@ -107,3 +108,15 @@ def test_the_foot_says_how_old_the_backup_is() -> None:
     assert safety(now) == "剛備份 ✓"
     assert safety(now - timedelta(minutes=3, seconds=5)) == "備份 3 分鐘前 ✓"
     assert safety(now - timedelta(hours=5, minutes=5)) == "備份 5 小時前 ✓"
+
+
+def test_what_the_palette_found_keeps_the_rules_of_qt(window: MainWindow, qtmodeltester: ModelTester) -> None:
+    window.activateWindow()
+    window.palette_list.begin()
+    model = window.palette_list._model
+    qtmodeltester.check(model)
+    counts: set[int] = set()
+    for words in ("规上", "匯", "斷無此語", "中試", ""):
+        window.tools.search.setText(words)
+        counts.add(model.rowCount())
+    assert len(counts) > 2
