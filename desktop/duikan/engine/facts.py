@@ -10,6 +10,7 @@ from duikan.engine.bounds import agrees, bounds_of
 from duikan.engine.likeness import (
     ALIKE,
     ENOUGH,
+    LEAST_ALIKE,
     STRONG,
     Parts,
     Profile,
@@ -18,6 +19,7 @@ from duikan.engine.likeness import (
     likeness,
     never,
     never_told,
+    phrase_likeness,
     profile,
     value_likeness,
 )
@@ -133,13 +135,22 @@ def _left_to_story(a: Stated, b: Stated, events: Container[Pair]) -> bool:
 def _score(a: Stated, b: Stated, topics: Topics) -> float:
     if a.article == b.article and a.sentence == b.sentence and not _restated(a, b):
         return 0.0
-    if not _kinds_meet(a, b):
+    if not _kinds_meet(a, b) or _hopeless(a, b):
         return 0.0
     differ = value_likeness(a.mention, b.mention) < ALIKE
     if differ and _other_question(a, b):
         return 0.0
     score, _ = likeness(a, b, topics)
     return 0.0 if differ and score < STRONG else round(score, 6)
+
+
+def _hopeless(a: Stated, b: Stated) -> bool:
+    """Most pairs: the values differ, and what is counted is so unlike that nothing else can make one fact of them."""
+    if value_likeness(a.mention, b.mention) >= ALIKE:
+        return False
+    p, q = profile(a), profile(b)
+    measured = p.head == q.head and len(p.head) > 1 and p.phrase != q.phrase
+    return not measured and phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams) < LEAST_ALIKE
 
 
 def _other_question(a: Stated, b: Stated) -> bool:

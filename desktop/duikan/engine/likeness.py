@@ -30,6 +30,8 @@ _MAGNITUDE = 0.29  # two digits and a factor of ten: tells only where the noun a
 _SAME_NOUN, _SAME_NUMBER, _BOTH = 0.75, 0.6, 0.06
 _STRANGE = 0.3
 STRONG = 0.68  # one fact surely enough to say that two values disagree
+_PHRASE = 0.52
+LEAST_ALIKE = 1 - (1 - STRONG + 0.001) / _PHRASE  # phrases less alike are no one fact, however alike all else is
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
 
 
@@ -300,7 +302,7 @@ def likeness(a: Stated, b: Stated, topics: Topics | None = None) -> tuple[float,
         phrase = 0.95
     topic = (topics or Topics((a, b))).likeness(a, b)
     place = _place_likeness(p, q)
-    alike = 0.52 * phrase + 0.12 * owner + 0.14 * context + 0.14 * topic + 0.08 * place
+    alike = _PHRASE * phrase + 0.12 * owner + 0.14 * context + 0.14 * topic + 0.08 * place
     score = alike if value < ALIKE else 0.32 * alike + 0.3 * topic + 0.4 * value
     if phrase >= _SAME_NOUN and value >= _SAME_NUMBER:
         score += _BOTH

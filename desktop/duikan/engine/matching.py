@@ -15,12 +15,13 @@ from math import inf
 
 from duikan.engine.bounds import agrees, disjoint_bounds
 from duikan.engine.likeness import clash, named_apart, never_told, profile
-from duikan.engine.nodes import OPEN, Node, Traits, sort_of
+from duikan.engine.nodes import OPEN, Node, Rows, Traits, sort_of
 from duikan.engine.phrasebook import table
 from duikan.engine.places import tie
-from duikan.engine.telling import Figure, Rarity, rarity_of, shared, turned
+from duikan.engine.telling import Figure, Weighed, rarity_of, shared, turned, weighed
 
 Evidence = dict[str, float]
+Tellings = tuple[Weighed, Weighed]
 
 _MOST_NODES = 60
 _MOST_REPEATS = 8
@@ -39,7 +40,7 @@ _GAP = 3.0
 def alike(x: Node, y: Node) -> str:
     """same, near (one of them rounded or hedged) or "" where the values differ."""
     a, b = x.bounds, y.bounds
-    if (a.low, a.high) == (b.low, b.high):
+    if x.figure.size == y.figure.size and (a.low, a.high) == (b.low, b.high):
         return "same"
     ratio = _ratio(x.figure, y.figure)
     if not _CLOSE[0] <= ratio <= _CLOSE[1]:
@@ -53,9 +54,9 @@ def _ratio(a: Figure, b: Figure) -> float:
     return a.size / b.size
 
 
-def evidence(x: Node, y: Node, level: str, rarity: Rarity, units: tuple[Counter[str], Counter[str]]) -> Evidence:
+def evidence(x: Node, y: Node, level: str, told: Tellings, units: tuple[Counter[str], Counter[str]]) -> Evidence:
     """What speaks for and against two numbers standing for each other, by name; what is absent is nought."""
-    around, most, least = shared(x.telling, y.telling, rarity)
+    around, most, least = shared(*told)
     found: Evidence = {"around": around, "noun": most, "both": least, "scene": _overlap(x.scene, y.scene)}
     _units(x, y, units, found)
     _kinds(x, y, found)
@@ -100,10 +101,15 @@ def _whose(x: Node, y: Node, found: Evidence) -> None:
         found["place_same"] = float("same" in ties)
         found["place_other"] = float(ties == {"apart"})
         found["place_within"] = float(ties == {"within"})
-    found["rival"] = float(all(clash(a, b) for a, b in product(one.around, other.around)))
-    found["rival_noun"] = float(all(clash(a, b) for a, b in product(one.near, other.near)))
+    found["rival"] = float(_rivals(one.around, other.around))
+    found["rival_noun"] = float(_rivals(one.near, other.near))
     found["heads"] = float(one.head and other.head)
     _times(one, other, found)
+
+
+def _rivals(one: tuple[Rows, ...], other: tuple[Rows, ...]) -> bool:
+    """True when all that is said of the one stands against all that is said of the other."""
+    return all(one) and all(other) and all(clash(a, b) for a, b in product(one, other))
 
 
 def _fronts_differ(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -227,9 +233,10 @@ def candidates(left: Sequence[Node], right: Sequence[Node]) -> list[Candidate]:
         rarity = rarity_of(node.telling for node in (*a, *b))
         units = (Counter(node.telling.unit for node in a), Counter(node.telling.unit for node in b))
         values = Counter((node.bounds.low, node.bounds.high) for node in (*a, *b))
-        for x, y in product(a, b):
+        ours, others = ([(node, weighed(node.telling, rarity)) for node in nodes] for nodes in (a, b))
+        for (x, one), (y, other) in product(ours, others):
             level = alike(x, y)
-            told = evidence(x, y, level, rarity, units)
+            told = evidence(x, y, level, (one, other), units)
             if level:
                 told["common"] = float(values[x.bounds.low, x.bounds.high] > 2)
             found.append(Candidate(x, y, level, told, weigh(told, level)))

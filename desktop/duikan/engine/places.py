@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from duikan.engine.phrasebook import any_of, table, words
@@ -139,6 +139,7 @@ def _zone_roots() -> re.Pattern[str]:
     return re.compile(any_of(_within()))
 
 
+@lru_cache(maxsize=4096)
 def holders(name: str) -> tuple[str, ...]:
     """The places a place lies in, nearest first."""
     known, chain = _within(), list[str]()
@@ -153,6 +154,7 @@ def holders(name: str) -> tuple[str, ...]:
     return (*chain, "全球") if name != "全球" else ()
 
 
+@lru_cache(maxsize=16_384)
 def tie(a: str, b: str) -> Ties:
     """How two places relate: the same, one inside the other, apart, or not known."""
     if not a or not b:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from math import inf, sqrt
+from typing import NamedTuple
 
 from duikan.engine.bounds import bounds_of
 from duikan.engine.likeness import bigrams, profile
@@ -28,7 +29,7 @@ _CLASSES = (
     frozenset(("次", "人次", "趟", "班", "班次", "架次")),
 )
 _PHRASE, _OWNER, _CONTEXT = 1.0, 0.4, 0.7
-_FEWEST = 1.6
+_FEWEST, _LEAST = 1.6, 0.7
 _LONGEST_OWNER = 8
 _MOST_PHRASES = 4
 _MOST_BITS = 256
@@ -122,33 +123,42 @@ def rarity_of(tellings: Iterable[Telling]) -> Rarity:
     return {gram: sqrt(count) for gram, count in counts.items()}
 
 
-def shared(a: Telling, b: Telling, rarity: Rarity) -> tuple[float, float, float]:
+class Weighed(NamedTuple):
+    """A telling among others: how much each pair of characters tells there, all of them, and those of its phrases."""
+
+    grams: dict[str, float]
+    whole: float
+    phrases: tuple[tuple[float, tuple[tuple[str, float], ...]], ...]
+
+
+def weighed(telling: Telling, rarity: Rarity) -> Weighed:
+    """A telling weighed once, to be held against many others."""
+    grams = {gram: weight / rarity[gram] for gram, weight in telling.grams.items()}
+    phrases = [tuple((gram, 1 / rarity[gram]) for gram in phrase) for phrase in telling.phrases]
+    told = tuple((max(sum([weight for _, weight in phrase]), _LEAST), phrase) for phrase in phrases)
+    return Weighed(grams, sum(grams.values()), told)
+
+
+def shared(a: Weighed, b: Weighed) -> tuple[float, float, float]:
     """How much of the one telling stands in the other; of what each counts in the other's words, the more and the less.
 
     Words told of many numbers count little.
     """
     if not a.grams or not b.grams:
         return 0.0, 0.0, 0.0
-    small, large = sorted((a.grams, b.grams), key=len)
-    common = sum([min(weight, large[gram]) / rarity[gram] for gram, weight in small.items() if gram in large])
-    whole = min(_weight(a.grams, rarity), _weight(b.grams, rarity))
-    around = common / max(whole, _FEWEST)
-    one, other = _stands(a, b, rarity), _stands(b, a, rarity)
+    small, large = (a.grams, b.grams) if len(a.grams) <= len(b.grams) else (b.grams, a.grams)
+    common = sum([min(weight, large[gram]) for gram, weight in small.items() if gram in large])
+    around = common / max(min(a.whole, b.whole), _FEWEST)
+    one, other = _stands(a, b), _stands(b, a)
     return around, max(one, other), min(one, other)
 
 
-def _stands(a: Telling, b: Telling, rarity: Rarity) -> float:
+def _stands(a: Weighed, b: Weighed) -> float:
     """How much of what the one says is counted stands in the other's words; of its phrases the best."""
-    best = 0.0
-    for phrase in a.phrases:
-        whole = sum([1 / rarity[gram] for gram in phrase])
-        found = sum([1 / rarity[gram] for gram in phrase if gram in b.grams])
-        best = max(best, found / max(whole, 0.7))
-    return best
-
-
-def _weight(grams: Mapping[str, float], rarity: Rarity) -> float:
-    return sum([weight / rarity[gram] for gram, weight in grams.items()])
+    grams = b.grams
+    return max(
+        (sum([weight for gram, weight in told if gram in grams]) / whole for whole, told in a.phrases), default=0.0
+    )
 
 
 def _nought_too_many(a: float, b: float, one: str, other: str) -> bool:
