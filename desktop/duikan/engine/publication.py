@@ -8,6 +8,7 @@ it reports as past bound the day from below.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -40,8 +41,7 @@ def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publicatio
         day = stated[0].day
         return Publication(day, "stated", (day, day), (stated[0].span,), 1.0 if stated[0].weight > 1 else SURE)
     captions = [piece.span for article in articles for piece in article.pieces if piece.role in ("caption", "credit")]
-    if captions:
-        times = [time for time in times if not any(span.contains(time.span) for span in captions)]
+    times = _outside(sorted(captions), times) if captions else times
     years = year_words(folded, times)
     days = day_words(folded, times)
     past = _past_days(times)
@@ -50,6 +50,17 @@ def infer_publication(text: str, articles: Sequence[Article] = ()) -> Publicatio
         return Publication(evidence=_evidence(word.span for word in days))
     best = max(shares, key=lambda year: (shares[year], -year))
     return _inferred(best, shares[best], years, days, [day for day in past if day[0].year <= best])
+
+
+def _outside(spans: Sequence[Span], times: Sequence[FoundTime]) -> list[FoundTime]:
+    """The times that stand in none of the spans, which are in order and do not overlap."""
+    starts = [span.start for span in spans]
+    kept: list[FoundTime] = []
+    for time in times:
+        at = bisect_right(starts, time.span.start) - 1
+        if at < 0 or not spans[at].contains(time.span):
+            kept.append(time)
+    return kept
 
 
 def _past_days(times: Sequence[FoundTime]) -> list[tuple[date, Span]]:
