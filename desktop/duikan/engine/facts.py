@@ -149,6 +149,8 @@ def _hopeless(a: Stated, b: Stated) -> bool:
     if value_likeness(a.mention, b.mention) >= ALIKE:
         return False
     p, q = profile(a), profile(b)
+    if not p.phrase and not q.phrase:
+        return False  # whose they are may speak for them
     measured = p.head == q.head and len(p.head) > 1 and p.phrase != q.phrase
     return not measured and phrase_likeness(p.phrase, q.phrase, p.bigrams, q.bigrams) < LEAST_ALIKE
 
