@@ -18,6 +18,8 @@ _MOST_ALIKE, _NEIGHBOURS = 200, 40
 # Told of anything on any day: two dates of these are one happening only where both lie near and of one name.
 _COMMON = frozenset(("发布", "举行", "完成", "启动", "签约", "通过", "行动", "发生", "高峰", "交付", "发射", "废止"))
 _NEVER = frozenset(("发布", "完成", "行动"))
+# Verbs that two short notes of one thing may choose between.
+_BEGINS = frozenset(("启用", "开业", "开放", "开幕", "举行", "投票", "启动", "上映", "开考"))
 _NEAR, _SAME_WEEKS, _SAME_DAYS = 31, 21, 3
 _ALIKE = 0.35  # of the pairs of characters of two notes
 _YEARS = {"今年": 0, "本年": 0, "年内": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
@@ -29,13 +31,13 @@ def find_dates(milestones: Iterable[Milestone]) -> list[Conflict]:
     moved = moved_days(milestones)
     blocks: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
     for one in milestones:
-        if not one.time.event or one.gone or one.many or one.time.event in _NEVER:
+        if not one.time.event or one.gone or one.many or (one.time.event in _NEVER and not one.brief):
             continue
         name = _name(one)
         if len(name) >= _SHORTEST:
             blocks[one.happening or one.time.event, name[-2:]].append(one)
         if one.brief:
-            blocks[one.happening or one.time.event, ""].append(one)
+            blocks["begins" if one.time.event in _BEGINS else one.happening or one.time.event, ""].append(one)
     found: dict[tuple[int, ...], Conflict] = {}
     for key in sorted(blocks):
         alike = sorted(blocks[key], key=lambda one: one.id)[:_MOST_ALIKE]
@@ -74,7 +76,11 @@ def _between(a: Milestone, b: Milestone, moved: dict[int, list[Milestone]]) -> I
 
 
 def excused(a: Milestone, b: Milestone, moved: dict[int, list[Milestone]]) -> bool:
-    """True where one of the articles says that the day the other gives no longer holds."""
+    """True where one of the articles says that the day the other gives no longer holds, or that it was moved."""
+    if a.moved != b.moved and a.article != b.article:
+        new, old = (a, b) if a.moved else (b, a)
+        if new.published is None or old.published is None or old.published <= new.published:
+            return True
     return any(meets(one, gone) for one, other in ((a, b), (b, a)) for gone in moved.get(other.article, ()))
 
 
@@ -90,16 +96,15 @@ def _briefly(a: Milestone, b: Milestone, short: str, long: str) -> bool:
     """Two notes of a few lines and of the same days: what they are about needs no name of its own."""
     if not (a.brief and b.brief) or not (a.published and b.published):
         return False
-    if abs((a.published - b.published).days) > _SAME_DAYS or (len(short) >= _SHORTEST and not long.endswith(short)):
+    if abs((a.published - b.published).days) > _SAME_DAYS or not long.endswith(short):
         return False
     x, y = bigrams(a.brief), bigrams(b.brief)
-    alike = len(x & y) / min(len(x), len(y)) >= _ALIKE
-    return alike or (bool(short) and long.endswith(short))
+    return bool(short) or len(x & y) / min(len(x), len(y)) >= _ALIKE
 
 
 def _one_day(a: Milestone, b: Milestone) -> bool:
     """Two days that one happening can be mistaken for: of what happens to anything, both told in the same weeks."""
-    if a.time.event not in _COMMON and b.time.event not in _COMMON:
+    if (a.brief and b.brief) or (a.time.event not in _COMMON and b.time.event not in _COMMON):
         return not (a.rough and b.rough) or apart(a, b) > 0
     if max(a.length, b.length) > _NEAR or apart(a, b) > _NEAR:
         return False

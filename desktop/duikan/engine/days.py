@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations
 
 from duikan.engine.dates import excused, moved_days
 from duikan.engine.likeness import bigrams
@@ -16,6 +18,8 @@ _MOST = 24
 _SAID = frozenset(("发布", "通过", "签约"))  # a day on which something was said
 _BEGINS = frozenset(("启用", "开幕", "生效", "启动", "开考", "开学", "开庭", "开工", "起"))
 _ENDS = frozenset(("闭幕", "结束", "截止", "到期", "废止", "竣工", "止"))
+_NO_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_MOST_NOTES, _ALIKE, _AS_GOOD_AS_EQUAL = 16, 0.35, 0.8
 _BYGONE = ("去年", "上年", "前年", "往年", "同期")
 _FAR = 400
 _FEW, _WEEK, _MONTH, _SEASON, _YEAR = 3, 10, 31, 100, 370
@@ -37,19 +41,40 @@ def find_days(milestones: Iterable[Milestone], stories: Stories) -> Iterator[Pai
     for one in milestones:
         if _counts(one):
             told[one.article].append(one)
-    for article, other in stories.events():
-        for pair in _held(told.get(article, [])[:_MOST], told.get(other, [])[:_MOST]):
+    events = frozenset(stories.events())
+    for article, other in sorted(events | _notes(milestones)):
+        match = possible if (article, other) in events else _one_day_of_notes
+        for pair in _held(told.get(article, [])[:_MOST], told.get(other, [])[:_MOST], match):
             if not excused(*pair, moved):
                 yield pair
 
 
+def _notes(milestones: Sequence[Milestone]) -> set[tuple[int, int]]:
+    """Two notes of a few lines and of the same days in much the same words: they tell one event."""
+    said = {one.article: (one.published, bigrams(_NO_HAN.sub("", one.brief))) for one in milestones if one.brief}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for article, (_, grams) in said.items():
+        for gram in grams:
+            holders[gram].append(article)
+    shared: Counter[tuple[int, int]] = Counter()
+    for articles in holders.values():
+        if len(articles) <= _MOST_NOTES:
+            shared.update(combinations(sorted(articles), 2))
+    found: set[tuple[int, int]] = set()
+    for (a, b), many in shared.items():
+        (day, x), (other, y) = said[a], said[b]
+        if day and other and abs((day - other).days) <= _FEW and many >= _ALIKE * min(len(x), len(y)):
+            found.add((a, b))
+    return found
+
+
 def _counts(one: Milestone) -> bool:
     """A day that something happens on; a stretch only where a verb says what; no day of a report, none called off."""
-    if not one.is_day or one.gone or one.time.event in _SAID or one.report:
+    if not one.is_day or one.gone or one.time.event in _SAID or one.report or (one.many and one.length > _MONTH):
         return False
-    if one.length <= (_MONTH if one.time.event or _edge(one) else _WEEK):
+    if one.length <= (_MONTH if one.time.event or _edge(one) or one.brief else _WEEK):
         return True
-    return bool(one.time.event) and not one.many and not _goal(one) and not one.time.surface.startswith(_BYGONE)
+    return bool(one.time.event) and not _goal(one) and not one.time.surface.startswith(_BYGONE)
 
 
 def _goal(one: Milestone) -> bool:
@@ -57,14 +82,16 @@ def _goal(one: Milestone) -> bool:
     return one.time.event == "竣工" and one.time.period.relation == "by" and one.length > _MONTH
 
 
-def _held(here: Sequence[Milestone], there: Sequence[Milestone]) -> Iterator[Pair]:
+def _held(
+    here: Sequence[Milestone], there: Sequence[Milestone], match: Callable[[Milestone, Milestone], bool]
+) -> Iterator[Pair]:
     alone = [one for one in here if not any(_answers(one, other) for other in there)]
     others = [other for other in there if not any(_answers(one, other) for one in here)]
     if not alone or not others:
         return
     rarity = Counter(gram for one in (*here, *there) for gram in bigrams(one.words))
     scored = [
-        (_weigh(evidence(one, other, rarity)), one, other) for one in alone for other in others if possible(one, other)
+        (_weigh(evidence(one, other, rarity)), one, other) for one in alone for other in others if match(one, other)
     ]
     taken: set[int] = set()
     for score, one, other in sorted(scored, key=lambda row: (-row[0], row[1].id, row[2].id)):
@@ -88,6 +115,14 @@ def possible(one: Milestone, other: Milestone) -> bool:
         return False
     fine, coarse = sorted((one.length, other.length))
     return not (fine <= _MONTH < coarse - _MONTH) or one.happening == other.happening != ""
+
+
+def _one_day_of_notes(one: Milestone, other: Milestone) -> bool:
+    """Of two notes without a known verb (with one they are compared by name): but for their days they say the same."""
+    if one.time.event or other.time.event or one.figures != other.figures or not possible(one, other):
+        return False
+    x, y = bigrams(one.words), bigrams(other.words)
+    return len(x & y) >= _AS_GOOD_AS_EQUAL * max(1, min(len(x), len(y)))
 
 
 def evidence(one: Milestone, other: Milestone, rarity: Counter[str]) -> Evidence:

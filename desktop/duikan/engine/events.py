@@ -89,8 +89,12 @@ def counts_things(folded: str, time_span: Span) -> bool:
 def words_around(folded: str, span: Span) -> str:
     """The Han words right before and after a time in its sentence: what tells one day from another."""
     before = _STOP.split(folded[max(0, span.start - _BEFORE) : span.start])[-1]
-    after = _STOP.split(folded[span.end : span.end + _AFTER])[0]
-    return _NO_HAN.sub("", before) + _NO_HAN.sub("", after)
+    return _NO_HAN.sub("", before) + words_after(folded, span)
+
+
+def words_after(folded: str, span: Span) -> str:
+    """The Han words right after a time in its sentence: what happens on it."""
+    return _NO_HAN.sub("", _STOP.split(folded[span.end : span.end + _AFTER])[0])
 
 
 def no_longer(folded: str, start: int, time_span: Span) -> bool:

@@ -32,6 +32,10 @@ _STRANGE = 0.3
 STRONG = 0.68  # one fact surely enough to say that two values disagree
 _PHRASE = 0.52
 LEAST_ALIKE = 1 - (1 - STRONG + 0.001) / _PHRASE  # phrases less alike are no one fact, however alike all else is
+# What stands between a thing and its rank: 出口额|位居全国, 海城队|积分榜排.
+_OF_A_LIST = re.compile(
+    r"(?:(?<!大学)(?:积分榜|联赛|排行榜|榜单)|位居|位列|名列|排名|排在|跻身|高居|稳居|跃居|[排居列])+(?=全国|全省|全市|全球|世界|$)"
+)
 _OWNER_TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司$|公司$|集团$")
 
 
@@ -136,6 +140,8 @@ def _phrase(m: Mention) -> str:
     if measure in general() and subject:
         measure = ""
     unit = m.quantity.unit
+    if m.aggregate == "rank":
+        measure = _OF_A_LIST.sub("", measure) or measure
     if not subject and not measure and len(unit) >= 2 and kind_of(m) == "count":
         return key_phrase(unit)
     return subject + measure

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from duikan.engine.events import counts_things, no_longer, words_around
+from duikan.engine.events import counts_things, no_longer, words_after, words_around
 from duikan.engine.values import Article, Span, TimeMention, mention_id
 
 _OPENING = frozenset(("启用", "开业", "开放", "通车", "通航", "投产", "交付"))
@@ -21,15 +21,20 @@ _NO_DAY = frozenset(
 )
 _EDGES = {"底": (10, 12), "末": (10, 12), "初": (1, 3), "中": (5, 8)}
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
-_REACH, _LONGEST, _BRIEF = 90, 40, 120
+_REACH, _LONGEST, _BRIEF, _NEAR = 90, 40, 120, 14
 _TELLS = re.compile(r"[^，,。；;\n]{0,4}(?:宣布|表示|指出|透露|通报|披露|公布|发布|公告|回应|介绍|称|说|证实|确认)")
 _FIGURE = re.compile(r"[0-9]{2,}(?:\.[0-9]+)?|[0-9]+\.[0-9]+")
+_MOVED_TO = re.compile(r"(?:推迟|延期|延后|延迟|押后|顺延|改期|改[至于到为在]|提前|提早|调整)[^,，。;；]{0,6}$")
 _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 # Which one of its kind: 二期, 第12届, 6号线, 西段; a part has no day of the whole.
 _NTH = re.compile(
-    r"([0-9]+|[一二三四五六七八九十]+|首|次|末)(号机组|号线|届|屆|期|段|标段|批次|批|阶段|轮|回合|号楼|号|季|级|组|座|站|场|仗|区|院区)"
+    r"([0-9]+|[一二三四五六七八九十]+|首|次|末|上(?=届)|下(?=届))(号机组|号线|届|屆|期|段|标段|批次|批|阶段|轮|回合|号楼|号|季|级|组|座|站|场|仗|区|院区)"
 )
 _SIDE = re.compile(r"([东西南北中前后上下])(段|线|环|延线?|区|座|半场)")
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(年)")
+_AGAIN = re.compile(r"再次|再度|二度|重新|重启|重开|复[出工产航课]")
+# Where only one side says it, the two are not one.
+_ALONE = (("届", "上"), ("届", "下"), ("再", "再"))
 _PARTS = frozenset(("期", "段", "标段", "批次", "批", "阶段", "回合", "延", "延线", "号楼", "座", "号机组", "站"))
 _DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True)), "首": 1, "次": 2, "十": 10}
 
@@ -38,10 +43,10 @@ _DIGITS = {**dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 class Milestone:
     """A time that says when something happens, with its article and the folded words around it.
 
-    `words`: the Han words right before and after; `figures`: the other numbers of its sentence; `which`: what tells
-    one of a kind from another (二期, 第12届); `gone`: the text says that the day no longer holds, or never did;
-    `report`: the day of a dateline or of a count so far; `brief`: the whole article where it is a few lines; `many`:
-    it tells how many were built or opened by then.
+    `words`: the Han words right before and after, `after` those after; `figures`: the other numbers of its sentence;
+    `which`: what tells one of a kind from another (二期, 第12届); `gone`: the text says that the day no longer holds or
+    never did; `report`: the day of a dateline or of a count so far; `brief`: the whole article where it is a few lines;
+    `many`: it tells how many were built or opened by then; `moved`: the text puts it off, or forward, to this day.
     """
 
     article: int
@@ -49,12 +54,14 @@ class Milestone:
     time: TimeMention
     place_in: str = "body"
     words: str = ""
+    after: str = ""
     figures: frozenset[str] = frozenset()
     which: frozenset[tuple[str, str]] = frozenset()
     gone: bool = False
     report: bool = False
     brief: str = ""
     many: bool = False
+    moved: bool = False
     published: date | None = None
     source: str = ""
     title: str = ""
@@ -117,10 +124,11 @@ def milestone(
     stop = _SENTENCE.search(after)
     sentence = Span(start + left, at.end + (stop.start() if stop else len(after)))
     return Milestone(
-        article, family, time, place_in, words_around(folded, at), _figures(folded, sentence, spans),
+        article, family, time, place_in, words_around(folded, at), words_after(folded, at),
+        _figures(folded, sentence, spans),
         _which(folded, sentence, at, time), no_longer(folded, sentence.start, at), _of_report(folded, at),
         folded if len(folded) <= _BRIEF else "",
-        counts_things(folded, at),
+        counts_things(folded, at), bool(_MOVED_TO.search(folded[max(sentence.start, at.start - _NEAR) : at.start])),
         told_by.publication.value, told_by.source, told_by.title,
     )  # fmt: skip
 
@@ -139,7 +147,9 @@ def _which(folded: str, sentence: Span, at: Span, time: TimeMention) -> frozense
     """(kind, which) of what happens: from its name, else from its clause up to the day."""
     comma = max(folded.rfind(mark, sentence.start, at.start) for mark in "，,：:") + 1
     said = time.subject + "|" + folded[max(comma, sentence.start) : at.start]
-    return frozenset((kind, _number(nth)) for nth, kind in (*_NTH.findall(said), *_SIDE.findall(said)))
+    again = _AGAIN.search(said + folded[at.end : at.end + _NEAR])
+    named = {(kind, _number(nth)) for nth, kind in (*_NTH.findall(said), *_SIDE.findall(said), *_YEAR.findall(said))}
+    return frozenset(named | {("再", "再")} if again else named)
 
 
 def _of_report(folded: str, at: Span) -> bool:
@@ -160,6 +170,8 @@ def _number(nth: str) -> str:
 
 def told_apart(a: Milestone, b: Milestone, *, whole: bool = True) -> bool:
     """True for two of a kind (一期 and 二期); with `whole` also for a part and the whole."""
+    if any((mark in a.which) != (mark in b.which) for mark in _ALONE):
+        return True
     one, other = _kinds(a.which), _kinds(b.which)
     if any(one[kind].isdisjoint(other[kind]) for kind in one.keys() & other.keys()):
         return True
