@@ -113,13 +113,15 @@ def possible(one: Milestone, other: Milestone) -> bool:
     """False for two that no one would take for one day: years apart, a day and a year, two of a kind."""
     if meets(one, other) or apart(one, other) > _FAR or told_apart(one, other, whole=False):
         return False
+    if one.brief and other.brief and not (one.time.event or other.time.event) and one.figures != other.figures:
+        return False  # the days of two counts
     fine, coarse = sorted((one.length, other.length))
     return not (fine <= _MONTH < coarse - _MONTH) or one.happening == other.happening != ""
 
 
 def _one_day_of_notes(one: Milestone, other: Milestone) -> bool:
     """Of two notes without a known verb (with one they are compared by name): but for their days they say the same."""
-    if one.time.event or other.time.event or one.figures != other.figures or not possible(one, other):
+    if one.time.event or other.time.event or not possible(one, other):
         return False
     x, y = bigrams(one.words), bigrams(other.words)
     return len(x & y) >= _AS_GOOD_AS_EQUAL * max(1, min(len(x), len(y)))
