@@ -144,16 +144,10 @@ def year_words(folded: str, times: Sequence[FoundTime]) -> list[YearWord]:
 
 
 def _coming(words: list[YearWord]) -> list[YearWord]:
-    """A year that the page once names as to come, or that ends a plan, is to come where nothing is said of it."""
-    ends = {word.last for word in words if word.kind == "plan"}
+    """A year that the page once names as to come is to come wherever nothing is said of it."""
     told = {word.year for word in words if word.kind == "future"}
-    past = {word.year for word in words if word.kind in ("past", "apposed")} - ends
-    return [
-        replace(word, kind="future")
-        if (word.kind == "neutral" and word.year in (told | ends) - past) or (word.kind == "past" and word.year in ends)
-        else word
-        for word in words
-    ]
+    told -= {word.year for word in words if word.kind in ("past", "apposed")}
+    return [replace(word, kind="future") if word.kind == "neutral" and word.year in told else word for word in words]
 
 
 def _year_word(folded: str, time: FoundTime, point: Point) -> YearWord:
