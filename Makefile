@@ -1,5 +1,5 @@
 # Duikan 對勘. `make run` and `make test` are all a newcomer needs; each sets up what is missing first.
-.PHONY: help run test properties setup check bench stories score lock wheel clean
+.PHONY: help run test properties setup check bench stories score suites lock wheel clean
 .DEFAULT_GOAL := help
 
 BIN := .venv/bin
@@ -40,6 +40,9 @@ stories: .venv/ready ## play five stories of an editor's day in a real window, b
 
 score: .venv/ready ## how well numbers are read and compared, on the annotated articles
 	@bash packaging/score.sh
+
+suites: .venv/ready ## SUITES=folder: how much of the public test suites of the field is read right
+	@$(BIN)/python -m tests.suites.run "$(SUITES)"
 
 lock: .venv/ready ## pin every package again, after a change in pyproject.toml
 	@bash packaging/lock.sh

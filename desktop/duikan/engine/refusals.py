@@ -110,7 +110,7 @@ def surname(text: str, start: int) -> bool:
     """A digit of cheques that is a name or a word here: 陆家嘴, 大陆百强, 伍先生, 柒牌."""
     after = text[start + 1 : start + 2]
     if text[start] == "陆":
-        return text[start - 1 : start] in tuple("大登着内上海水") or after not in _CHEQUE
+        return text[start - 1 : start] in tuple("大登着内上海水") or (after not in _CHEQUE and after not in "万亿")
     return after not in _CHEQUE and after not in _CHEQUE_ENDS
 
 
@@ -156,7 +156,8 @@ def _dated(text: str, numeral: Numeral) -> bool:
 
 def _days(text: str, numeral: Numeral) -> bool:
     """连续5日, 90日: so many days, not the day of a month."""
-    if _DAYS_AFTER.match(text, numeral.end) or _NO_DAY < numeral.low < _A_YEAR:
+    of_month = text[numeral.start - 1 : numeral.start] == "月"  # 5月32日 is a slip, not 32 days
+    if _DAYS_AFTER.match(text, numeral.end) or (_NO_DAY < numeral.low < _A_YEAR and not of_month):
         return True
     return _DAYS.search(text[max(0, numeral.start - 4) : numeral.start]) is not None
 
