@@ -26,6 +26,7 @@ _GROUP = re.compile(r'examples\s+\((?P<want>(?:[^"\[]|"[^"]*")*)\)\s*\[(?P<texts
 _TEXT = re.compile(r'"([^"\n]*)"')
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _STAMP = re.compile(r"\(([0-9]+), ?([0-9]+), ?([0-9]+), ?([0-9]+), ?([0-9]+), ?([0-9]+)\)")
+_WINDOW = re.compile("([上前下后後])([一二三两兩])[个個]?([周週月年])$")
 Made = Callable[[str], tuple[str, Wanted]] | None
 
 
@@ -65,7 +66,22 @@ def _days(want: str) -> Made:
     after, midnight = stamps[1]
     end = after - timedelta(days=1) if midnight else after
     kind = "date" if grain == "Hour" and start == end else "date range"
-    return lambda text: (kind, Days(text, start, max(start, end)))
+    return lambda text: (kind, Days(text, start, max(start, end), _rolling(text)))
+
+
+def _rolling(text: str) -> tuple[tuple[date | None, date | None], ...]:
+    """上两个月 as two months up to today, as Recognizers counts, beside the two of the calendar."""
+    found = _WINDOW.match(text)
+    if found is None:
+        return ()
+    amount, ahead = "一二三四五".find(found[2].replace("两", "二").replace("兩", "二")) + 1, found[1] in "下后後"
+    days = {"月": 30, "年": 365}.get(found[3], 7)
+    months = amount * {30: 1, 365: 12}.get(days, 0) * (1 if ahead else -1)
+    far = REFERENCE + timedelta(days=amount * days * (1 if ahead else -1))
+    if months:
+        year, month = divmod(REFERENCE.year * 12 + REFERENCE.month - 1 + months, 12)
+        far = date(year, month + 1, REFERENCE.day)
+    return ((min(REFERENCE, far), max(REFERENCE, far)),)
 
 
 def _last(start: date, grain: str) -> date:

@@ -25,6 +25,7 @@ _BARE = (
     (re.compile(r"(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"), 7),
     (re.compile(r"从?[0-9一二三四五六七八九十]{1,3}(?:月|[~～至到]?[一二三四五六七八九十0-9]+月)"), 365),
     (re.compile(r"[0-9一二三四五六七八九十]{1,3}[日号號]"), 30),
+    (re.compile(r"[^0-9]+(?:节|節|日|元旦|圣诞|聖誕)$|元旦$"), 365),
 )
 
 
@@ -32,6 +33,7 @@ class Reading:
     """All that was read in one text, at its places in the text."""
 
     def __init__(self, item: Item) -> None:
+        self.published = item.published
         page = read(item.text, published=item.published)
         self.mentions: list[tuple[Span, Mention]] = []
         self.times: list[tuple[Span, TimeMention]] = []
@@ -69,7 +71,7 @@ def _right(wanted: Wanted, place: Span, reading: Reading) -> bool:
     if isinstance(wanted, Cycle):
         return any(span.overlaps(place) and one.surface.startswith("每") for span, one in reading.times)
     if isinstance(wanted, Days):
-        return any(span.overlaps(place) and _same_days(wanted, one) for span, one in reading.times)
+        return any(span.overlaps(place) and _same_days(wanted, one, reading.published) for span, one in reading.times)
     inside = [one for span, one in reading.mentions if span.overlaps(place)]
     if wanted.unit and dimension(wanted.unit) in _LENGTHS:
         return any(_same_length(wanted, one) for one in inside)
@@ -148,14 +150,16 @@ def _near(wanted: Fraction | None, given: Fraction | None, close: Fraction) -> b
     return abs(wanted - given) <= abs(wanted) * close
 
 
-def _same_days(wanted: Days, time: TimeMention) -> bool:
+def _same_days(wanted: Days, time: TimeMention, published: date | None) -> bool:
     pairs = [(wanted.start, wanted.end), *wanted.other]
     for bare, days in _BARE:
         if bare.match(wanted.place):
             pairs += [_moved(pair, by * days) for pair in pairs for by in (-1, 1)]
             break
-    given = (time.period.start, time.period.end)
-    return any(_same_end(pair, given, wanted.loose) for pair in pairs)
+    given = [(time.period.start, time.period.end)]
+    if time.period.relation in ("by", "until"):  # a suite may count from the reference day, or from ever
+        given += [(published, time.period.end), (None, time.period.end)]
+    return any(_same_end(pair, one, wanted.loose) for pair in pairs for one in given)
 
 
 Pair = tuple[date | None, date | None]

@@ -23,8 +23,9 @@ from duikan.engine.values import Relation, Span
 
 _GAP = re.compile(r"[ \u00a0\u3000]?[(]?(?=[周星])|[ \u00a0\u3000]|的(?=[上下前]半年|第|最后|首|\d)")
 _SEP = re.compile(r"(?:起|开始)?[ ]?(?:[—–\-~～〜]{1,2}|至|到|直至|直到)[ ]?")
+_LINKED = re.compile(r"月(?:份)?[ ]?(?:至|到|[-—–~])")
 _EDGE = re.compile(
-    r"年?底(?![气线薪])|年?末(?!班)|初(?![步中级次创审赛始期试心衷恋夏秋冬春])|中(?=[,，.。、;；)）]|期(?![票权]))期?|内(?![地部外容需政蒙])"
+    r"年?底(?![气线薪])|年?尾(?![声部数巴气款牙盘])|年?末(?!班)|初(?![步中级次创审赛始期试心衷恋夏秋冬春])|中(?=[,，.。、;；)）]|期(?![票权]))期?|内(?![地部外容需政蒙])"
 )
 _AFTER_BAD_MONTH = re.compile(r"[\d一二三四五六七八九十]月$")
 _BAD_DAY = re.compile(r"[ ]?(?:\d{1,3}|[一二三四五六七八九十]{2,3})[ ]?日(?!元)")
@@ -151,8 +152,9 @@ class _Finder:
             return FoundTime(Span(start, end), TimeExpression("run", first, None, "in", *run))
         if atom.kind == "plan" and self.text[start:end].endswith(_ONGOING):
             return FoundTime(Span(start, end), TimeExpression("point", _opening(first), None, "since"))
-        if relation == "since" and (_stretches(first) or self._only_from(start, end)):
-            relation = "in"  # 从6日到9日, 由去年的
+        linked = first.months is not None and _LINKED.search(self.text, start, end) is not None
+        if relation == "since" and (_stretches(first) or linked or self._only_from(start, end)):
+            relation = "in"  # 从6日到9日, 从1月至12月, 由去年的
         if self.text[start - 1 : start] in _AGAINST and first.edge == "start" and not first.has_month:
             first = replace(first, edge="", months=(1, 1), days=(1, 1))  # 较年初: against the balance of that day
         kind = "plan" if atom.kind == "plan" else "range" if last is not None else "point"
@@ -246,7 +248,7 @@ class _Finder:
             return point, end
         word = match[0]
         edge: Edge = (
-            "within" if "内" in word else "end" if word[-1] in "底末" else "start" if "初" in word else "middle"
+            "within" if "内" in word else "end" if word[-1] in "底末尾" else "start" if "初" in word else "middle"
         )
         return replace(point, edge=edge), match.end()
 
@@ -335,6 +337,10 @@ def _in_business(coarse: Point, finer: Atom) -> Point:
         return replace(fine, months=(first + later, last + later))
     shift = coarse.months[0] - 1
     return replace(fine, months=(first + shift, last + shift))
+
+
+def _wide(ends: tuple[int, int] | None) -> bool:
+    return ends is not None and ends[0] < ends[1]
 
 
 def _merged(coarse: Point, fine: Point) -> Point:
