@@ -142,6 +142,8 @@ class _Scan:
         text = self.text
         before = text[numeral.start - 1 : numeral.start]
         if before == "第":
+            if refusals.titled(text, numeral.start - 1):
+                return numeral.end
             last = self.found[-1] if self.found else None
             chained = last is not None and last.kind == "rank" and 1 < numeral.start - last.span.end < 8
             found = ranks.ordinal(text, numeral, chained=chained or (self.alone and numeral.start == 1))

@@ -26,7 +26,9 @@ _HEAD_UNITS = {
     "观众": "人", "球迷": "人", "访客": "人",
 }  # fmt: skip
 _HEADS = re.compile(rf"({'|'.join(sorted(_HEAD_UNITS, key=len, reverse=True))})[^,，。；;、0-9的]{{0,5}}$")
-_REPORT = re.compile(r"(?:股东应占|未经审核|业绩|净?赚|少赚|多赚|蚀|盈利|盈|亏损|亏|纯利|溢利|净利|营收|收入|营业额)")
+_REPORT = re.compile(
+    r"(?:股东应占|未经审核|业绩|净?赚|少赚|多赚|蚀|盈利|盈|亏损|亏|纯利|溢利|净利|营收|收入|营业额|出口|进口|卖出|售出|外销|输出)"
+)
 _SPANS = re.compile(r"(?:范围|区间|介于)[是为在约]{0,2}$")
 _SENTENCE_END = re.compile(r"[。；;!！?？\n]")
 _LARGE = re.compile("[万亿兆]")

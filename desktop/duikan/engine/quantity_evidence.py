@@ -53,8 +53,10 @@ def _bare_evident(text: str, first: Measured, last: Measured, previous: FoundQua
 
 def _thin(whole: Measured) -> bool:
     """A technical unit behind a Chinese digit is rather a name: 六安, 九牛, 八仙."""
-    if whole.unit is None or not whole.numeral.chinese or whole.unit.counting:
+    if whole.unit is None or not whole.numeral.chinese:
         return False
+    if whole.unit.counting:
+        return whole.unit.name in ("案", "战")  # 7案, 10战; 三案 and 二战 are names
     small = whole.unit.dimension in ("current", "voltage", "force", "pressure") or whole.unit.name in ("仙", "港仙")
     return small and whole.numeral.high < 10
 

@@ -90,6 +90,15 @@ def shielded(text: str, numeral: Numeral, end: int, *, noun: bool = False) -> bo
     return found[0] < numeral.start or found[1] >= (numeral.end if noun else end)
 
 
+def titled(text: str, start: int) -> bool:
+    """第 of a book's or film's title (《第七個夏天》) or of a phrase (第一件事)."""
+    opened = text.rfind("《", max(0, start - 12), start)
+    if opened >= 0 and "》" not in text[opened:start]:
+        return True
+    found = names().around(text, start + 1)
+    return found is not None and found[0] == start
+
+
 def coded(text: str, start: int, end: int) -> bool:
     """Part of a code, a formula, a phone number or an address: G60, PM2.5, 1+1, 010-6655, 5·12."""
     before = text[start - 1 : start] if start else ""

@@ -119,7 +119,8 @@ def _stands(text: str, word: str, end: int) -> bool:
     if word[-1].isascii() and _LATIN.match(word[-1]):
         single = len(word) == 1 and word not in _single_letters()
         return not single and _LATIN_END.match(text, end) is not None
-    return text[end : end + 1] not in _not_before().get(word, "") or end == len(text)
+    barred = text[end : end + 1] in _not_before().get(word, "") and end < len(text)
+    return not barred or text.startswith("合计", end)  # 112场合计
 
 
 def _currency(text: str, hit: UnitHit) -> UnitHit:
