@@ -339,10 +339,6 @@ def _in_business(coarse: Point, finer: Atom) -> Point:
     return replace(fine, months=(first + shift, last + shift))
 
 
-def _wide(ends: tuple[int, int] | None) -> bool:
-    return ends is not None and ends[0] < ends[1]
-
-
 def _merged(coarse: Point, fine: Point) -> Point:
     if fine.clock:
         return coarse
