@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from duikan.errors import InputError
-from duikan.services import accepted, articles, claims, conflicts, facts, mentions, reasons, signoff, suggestions, trash
+from duikan.services import (
+    accepted,
+    articles,
+    claims,
+    conflicts,
+    facts,
+    imports,
+    mentions,
+    parallels,
+    reasons,
+    signoff,
+    suggestions,
+    trash,
+)  # fmt: skip
 from duikan.services.accepted import Value
 from duikan.services.views import FactView, Suggestion, TrashItem
 from duikan.services.workspace import Workspace
@@ -194,3 +209,20 @@ def test_why_two_numbers_are_one_fact(desk: Workspace) -> None:
     money = next(row.id for one in desk.read(facts.list_facts) for row in one.mentions if row.surface == "3億元")
     other = desk.read(conflicts.why_one_fact, told[0], money)
     assert (other.verdict, other.parts) == ("apart", (("other_kind", 0.0),))
+
+
+# Passages
+
+
+def test_pages_are_linked_by_facts_and_by_sentences_of_either_script(desk: Workspace, tmp_path: Path) -> None:
+    page = tmp_path / "3.txt"
+    page.write_text("粮仓\n\n粮食局有职工1,200人,去年增加80人。\n", encoding="utf-8")
+    desk.do("import", imports.store_batch, imports.read_files([page]))
+    first, second, third = (one.id for one in desk.read(articles.list_articles))
+    texts = {key: desk.read(articles.open_article, key).text for key in (first, third)}
+    found = desk.read(parallels.shared_passages, (first, third))
+    sentence = [(article, start) for key, article, start in found if key < 0]
+    assert sentence == [(first, texts[first].index("糧食局")), (third, texts[third].index("粮食局"))]
+    keys = [key for key, _, _ in desk.read(parallels.shared_passages, (first, second))]
+    assert keys
+    assert all(key >= 0 for key in keys)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -261,3 +262,16 @@ def test_what_was_removed_is_put_back_with_a_key(
     desk.project.undo()
     assert [one.kind for one in trash.model.rows] == ["claim"]
     trash.close()
+
+
+def test_the_widths_of_the_pages_are_remembered(desk: Desk, window: MainWindow) -> None:
+    widths = desk.panes.sizes
+    desk.panes.sizes = [widths[0] + 80, widths[1] - 80]
+    wanted = desk.panes.sizes
+    desk.remember()
+    assert window.settings.pane_sizes == wanted != widths
+    window.set_project(desk.project)
+    assert window.desk is not None
+    QApplication.processEvents()
+    shares = [width / sum(window.desk.panes.sizes) for width in window.desk.panes.sizes]
+    assert shares == pytest.approx([width / sum(wanted) for width in wanted], abs=0.02)

@@ -171,10 +171,10 @@ def fact_window(
 
 
 def shared_places(session: Any, articles: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
-    """Where these articles speak of the same facts."""
-    from duikan.services import facts
+    """Where these articles tell the same facts, or the same sentences in either script."""
+    from duikan.services import parallels
 
-    return facts.shared_places(session, articles)
+    return parallels.shared_passages(session, articles)
 
 
 def unpair(session: Any, first: int, second: int) -> None:

@@ -102,6 +102,7 @@ class Desk(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._splitter)
         self.panes.set_count(self._settings.panes)
+        self.panes.sizes = self._settings.pane_sizes
 
     def _wire(self) -> None:
         self.list.article_requested.connect(self._open)
@@ -268,3 +269,4 @@ class Desk(QWidget):
         if sizes[0] and sizes[2]:
             self._settings.left_width, self._settings.right_width = sizes[0], sizes[2]
         self._settings.panes = self.panes.count
+        self._settings.pane_sizes = self.panes.sizes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Mapping
 
 from PySide6.QtGui import QKeySequence
@@ -10,6 +11,7 @@ from duikan.ui.entries import ENTRIES
 
 _SHIPPED: dict[str, tuple[str, ...]] = {one.code: one.keys for one in ENTRIES if not one.code.startswith("-")}
 _changed: dict[str, str] = {}
+_SIGNS = platform.system() == "Darwin"  # a Mac writes keys as signs
 # Keys that fields, lists and pages live by: an act on one of them would take them away.
 _HELD = frozenset(("Up", "Down", "Left", "Right", "Return", "Enter", "Esc", "Tab", "Backspace", "Space", "Home", "End",
                    "PgUp", "PgDown", "Shift+Tab", "Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"))  # fmt: skip
@@ -38,7 +40,13 @@ def keys_of(code: str) -> tuple[str, ...]:
 def shown(code: str) -> str:
     """The first key of an act as this machine writes it, "" for none."""
     keys = keys_of(code)
-    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+    return said(keys[0]) if keys else ""
+
+
+def said(key: str) -> str:
+    """A key as it stands on the keyboard: signs on a Mac, elsewhere the short names that are the same everywhere."""
+    plain = _portable(key)
+    return QKeySequence(plain).toString(QKeySequence.SequenceFormat.NativeText) if _SIGNS else plain
 
 
 def held(key: str) -> bool:

@@ -112,7 +112,7 @@ class KeysSheet(Sheet):
     def take(self, code: str, key: str) -> bool:
         """Give an act a key; a key that is taken or held is refused with a sentence."""
         words = dict(self._acts)
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+        shown = keymap.said(key)
         other = keymap.taken_by(key, code) if key else ""
         if key and keymap.held(key):
             self._say(i18n.t("keys.held", key=shown), wrong=True)

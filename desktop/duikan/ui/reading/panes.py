@@ -98,6 +98,16 @@ class Panes(QWidget):
         self._activate(self._active)
 
     @property
+    def sizes(self) -> list[int]:
+        """How wide the shown panes are."""
+        return self._splitter.sizes()[: self.count]
+
+    @sizes.setter
+    def sizes(self, widths: Sequence[int]) -> None:
+        if len(widths) == self.count and all(width > 0 for width in widths):
+            self._splitter.setSizes([*widths, *[0] * (len(self.panes) - self.count)])
+
+    @property
     def active(self) -> ReadingPane:
         return self._active
 
