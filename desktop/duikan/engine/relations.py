@@ -146,7 +146,8 @@ def _of_two_lists(a: Stated, b: Stated) -> bool:
 
 def _lists(one: Stated) -> set[str]:
     at = max(0, one.mention.span.start - one.sentence)
-    return {_SAME_LIST.get(word, word) for word in _AMONG.findall(one.said, max(0, at - _NEARBY), at)}
+    found = _AMONG.finditer(one.said, max(0, at - _NEARBY), at)
+    return {_SAME_LIST.get(match[0], match[0]) for match in found}
 
 
 def _ordinal(m: Mention) -> bool:
