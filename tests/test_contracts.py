@@ -15,6 +15,7 @@ CONTRACTS = tomllib.loads(CONFIG.read_text(encoding="utf-8"))["tool"]["importlin
 ALL_KEPT = f"{len(CONTRACTS)} kept, 0 broken"
 
 LAYERS = "No arrow runs up"
+ROOMS = "The rooms of the engine stand in the order of the reading"
 ENGINE = "The engine knows no screen, no database, no command line"
 QT = "Only the window imports Qt"
 FACES = "The faces see services, never the store"
@@ -32,6 +33,9 @@ BREAKS = [
     (LAYERS, "duikan.ui.app", "duikan.cli"),
     (LAYERS, "duikan.cli.main", "duikan.ui"),
     (LAYERS, "duikan.store.models", "duikan.importers"),
+    (ROOMS, "duikan.engine.time.times", "duikan.engine.meaning"),
+    (ROOMS, "duikan.engine.number.quantities", "duikan.engine.page"),
+    (ROOMS, "duikan.engine.fact.facts", "duikan.engine.conflict"),
     (ENGINE, "duikan.engine.facts", "PySide6.QtCore"),
     (ENGINE, "duikan.engine.facts", "sqlalchemy.orm"),
     (ENGINE, "duikan.engine.facts", "click"),
@@ -82,6 +86,7 @@ def empty_house(tmp_path: Path) -> Path:
     """A package `duikan` with every module that the contracts name, all empty."""
     for name in named_modules(CONTRACTS):
         package = name not in ("duikan.__main__", "duikan.words", "duikan.errors", "duikan.resources")
+        package = package and name not in ("duikan.engine.pipeline", "duikan.engine.values")
         write_module(tmp_path, f"{name}.__init__" if package else name)
     return tmp_path
 

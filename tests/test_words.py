@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duikan.engine.matching import weights
+from duikan.engine.fact.matching import weights
 from duikan.words import LANGUAGES, catalogue, explain, place_before, why
 
 PACKAGE = Path(__file__).parent.parent / "desktop" / "duikan"

@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from duikan.engine.facts import group
-from duikan.engine.likeness import profile
-from duikan.engine.measures import value_key
+from duikan.engine.fact.facts import group
+from duikan.engine.fact.likeness import profile
+from duikan.engine.meaning.measures import value_key
 from duikan.engine.values import Stated
 from measure import Row
 from newsroom import Copy, copies

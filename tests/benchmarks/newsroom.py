@@ -22,7 +22,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "vectors"))
 from score_pairs import placed, true_pairs
 from verify_articles import Row, load
 
-from duikan.engine.dates import Milestone
+from duikan.engine.conflict.dates import Milestone
 from duikan.engine.folding import fold
 from duikan.engine.phrasebook import table
 from duikan.engine.pipeline import Page, Reading, milestones_of, read_page, together

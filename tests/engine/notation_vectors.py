@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tests.engine.test_time_table import days
 
+from duikan.engine.number.units import same_counting
 from duikan.engine.pipeline import read
-from duikan.engine.units import same_counting
 from duikan.engine.values import Period, Quantity
 
 TABLE = Path(__file__).resolve().parents[1] / "vectors" / "notations.toml"

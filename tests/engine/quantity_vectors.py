@@ -10,9 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 
 from duikan.engine.folding import fold
-from duikan.engine.quantities import FoundQuantity, find_quantities
-from duikan.engine.times import find_times
-from duikan.engine.units import same_counting
+from duikan.engine.number.quantities import FoundQuantity, find_quantities
+from duikan.engine.number.units import same_counting
+from duikan.engine.time.times import find_times
 
 TABLE = Path(__file__).parent.parent / "vectors" / "quantities.toml"
 _VALUE = r"-?\d+(?:\.\d+)?(?:/\d+)?(?:万亿|万|亿)?"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from duikan.engine.folding import fold
-from duikan.engine.mentions import read_article
+from duikan.engine.meaning.mentions import read_article
 from duikan.engine.values import Article, Mention, Piece, Publication, Span
 
 TABLE = Path(__file__).resolve().parents[1] / "vectors" / "bindings.toml"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from duikan.engine.facts import group, why
+from duikan.engine.fact.facts import group, why
 from duikan.engine.pipeline import read_all
 from duikan.engine.values import Stated
 

@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from duikan.engine.arithmetic import find_arithmetic
-from duikan.engine.conflicts import find_conflicts
-from duikan.engine.facts import group
+from duikan.engine.conflict.arithmetic import find_arithmetic
+from duikan.engine.conflict.conflicts import find_conflicts
+from duikan.engine.fact.facts import group
+from duikan.engine.fact.relations import compare
+from duikan.engine.fact.stories import Stories
 from duikan.engine.pipeline import read, read_all
-from duikan.engine.relations import compare
-from duikan.engine.stories import Stories
 
 DAY = date(2025, 6, 18)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.vectors.composed_pages import Figures, all_pages, group_of, measure, read_page
 
-from duikan.engine.layout import compose, find_articles
+from duikan.engine.page.layout import compose, find_articles
 from duikan.engine.values import Article, Publication
 
 PAGES = all_pages()

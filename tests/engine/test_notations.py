@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.engine.notation_vectors import measure, rows
 
 from duikan.engine.folding import fold
-from duikan.engine.quantities import find_quantities
+from duikan.engine.number.quantities import find_quantities
 from duikan.engine.values import Span
 
 _LEAST = {

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duikan.engine.folding import fold
-from duikan.engine.numerals import read_numeral
-from duikan.engine.quantities import find_quantities
+from duikan.engine.number.numerals import read_numeral
+from duikan.engine.number.quantities import find_quantities
 from duikan.engine.values import Quantity, Span
 
 _DIGITS = "零一二三四五六七八九"

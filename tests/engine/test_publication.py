@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from duikan.engine.folding import fold
-from duikan.engine.publication import infer_publication, publication_years
-from duikan.engine.resolve import resolve_all
-from duikan.engine.times import find_times
+from duikan.engine.page.publication import infer_publication, publication_years
+from duikan.engine.time.resolve import resolve_all
+from duikan.engine.time.times import find_times
 from duikan.engine.values import Publication
 
 # (what the page prints, the day)

@@ -6,8 +6,8 @@ import pytest
 from tests.engine.quantity_vectors import measure
 
 from duikan.engine.folding import fold
-from duikan.engine.quantities import find_quantities
-from duikan.engine.units import dimension, factor, same_counting
+from duikan.engine.number.quantities import find_quantities
+from duikan.engine.number.units import dimension, factor, same_counting
 
 
 @pytest.mark.parametrize(("aside", "found", "value"), [(False, 0.98, 0.98), (True, 0.96, 0.97)])

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from duikan.engine.relations import compare
+from duikan.engine.fact.relations import compare
 from duikan.engine.values import Aggregate, Mention, Modality, Period, Quantity, Span, Stated, mention_id
 
 YEAR = Period(date(2025, 1, 1), date(2025, 12, 31), "explicit")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from duikan.engine.quantities import find_quantities
+from duikan.engine.number.quantities import find_quantities
 from duikan.engine.repetition import OFTEN
-from duikan.engine.times import find_times
+from duikan.engine.time.times import find_times
 
 
 @pytest.mark.parametrize("piece", ["3人", "一个", "1,234,", "3个至", "占3%，"])

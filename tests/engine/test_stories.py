@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from duikan.engine.facts import group, why
+from duikan.engine.fact.facts import group, why
+from duikan.engine.fact.stories import Stories
+from duikan.engine.fact.telling import Figure, matters, turned
 from duikan.engine.pipeline import read_all
-from duikan.engine.stories import Stories
-from duikan.engine.telling import Figure, matters, turned
 from duikan.engine.values import Stated
 
 DAY = date(2025, 7, 14)

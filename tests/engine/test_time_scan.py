@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from duikan.engine import time_atoms
 from duikan.engine.folding import fold
-from duikan.engine.time_words import vocabulary
+from duikan.engine.time import atoms as time_atoms
+from duikan.engine.time.words import vocabulary
 
 VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 

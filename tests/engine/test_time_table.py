@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from duikan.engine.folding import fold
-from duikan.engine.resolve import resolve_all
-from duikan.engine.times import find_times
+from duikan.engine.time.resolve import resolve_all
+from duikan.engine.time.times import find_times
 from duikan.engine.values import Publication
 
 TABLE = Path(__file__).resolve().parents[1] / "vectors" / "times.toml"

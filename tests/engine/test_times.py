@@ -5,10 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from duikan.engine.events import find_event
 from duikan.engine.folding import fold
-from duikan.engine.resolve import resolve, resolve_all
-from duikan.engine.times import find_times
+from duikan.engine.meaning.events import find_event
+from duikan.engine.time.resolve import resolve, resolve_all
+from duikan.engine.time.times import find_times
 from duikan.engine.values import Publication, Span
 
 GIVEN = Publication(date(2025, 2, 12), "given")

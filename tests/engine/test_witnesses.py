@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from duikan.engine.witnesses import find_witnesses
+from duikan.engine.page.witnesses import find_witnesses
 
 COPY = (
     "全国夏粮总产量达到14974万吨，比上年减少15.9万吨，下降0.1%，继续处在历史高位。"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
-from duikan.engine.bare import LIMIT
+from duikan.engine.fact.bare import LIMIT
 from duikan.engine.values import (
     Aggregate,
     Article,

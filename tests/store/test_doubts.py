@@ -12,9 +12,9 @@ import pytest
 from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, func, insert, select
 
-from duikan.engine import rules
-from duikan.engine.bare import LIMIT, Bare, bare_of
-from duikan.engine.rules import RULES
+from duikan.engine.fact import rules
+from duikan.engine.fact.bare import LIMIT, Bare, bare_of
+from duikan.engine.fact.rules import RULES
 from duikan.engine.values import Aggregate, Mention, Modality, Period, Quantity, Span, mention_id
 from duikan.store import codec, journal, models
 from duikan.store.database import open_database

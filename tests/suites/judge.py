@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from tests.suites.items import Amount, Cycle, Days, Item, Wanted
 
+from duikan.engine.number.units import dimension, factor, same_counting
 from duikan.engine.pipeline import read
-from duikan.engine.units import dimension, factor, same_counting
 from duikan.engine.values import Mention, Span, TimeMention
 
 _CLOSE = Fraction(1, 10**9)

@@ -1,10 +1,10 @@
 """Fits how much each sign speaks for a headline, for half a sentence, for two halves of one: on the composed pages that
 may be looked at and on drawn ones.
 
-python tests/vectors/fit_layout.py headlines     prints the weights of duikan/engine/layout_headline.py
+python tests/vectors/fit_layout.py headlines     prints the weights of duikan/engine/page/headline.py
 python tests/vectors/fit_layout.py neighbours    prints resources/lexicon/neighbours.txt
-python tests/vectors/fit_layout.py joins         prints those of duikan/engine/layout_joins.py
-python tests/vectors/fit_layout.py fragments     prints those of duikan/engine/layout_fragments.py
+python tests/vectors/fit_layout.py joins         prints those of duikan/engine/page/joins.py
+python tests/vectors/fit_layout.py fragments     prints those of duikan/engine/page/fragments.py
 """
 
 from __future__ import annotations
@@ -20,16 +20,20 @@ import drawn_pages
 from composed_pages import Segment, all_pages, broken_sentences, group_of, read_page, read_rows
 from drawn_pages import Story, draw
 
-from duikan.engine import layout_builder, layout_fragments, layout_headline, layout_joins, layout_read
 from duikan.engine.folding import fold
-from duikan.engine.layout import find_articles
-from duikan.engine.layout_affinity import Page, is_closed
-from duikan.engine.layout_drafts import Draft
-from duikan.engine.layout_fragments import fragment_signs
-from duikan.engine.layout_headline import Habits, signs
-from duikan.engine.layout_joins import join_signs
-from duikan.engine.layout_lines import Line
-from duikan.engine.layout_parts import Coming, Part
+from duikan.engine.page import builder as layout_builder
+from duikan.engine.page import fragments as layout_fragments
+from duikan.engine.page import headline as layout_headline
+from duikan.engine.page import joins as layout_joins
+from duikan.engine.page import read as layout_read
+from duikan.engine.page.affinity import Page, is_closed
+from duikan.engine.page.drafts import Draft
+from duikan.engine.page.fragments import fragment_signs
+from duikan.engine.page.headline import Habits, signs
+from duikan.engine.page.joins import join_signs
+from duikan.engine.page.layout import find_articles
+from duikan.engine.page.lines import Line
+from duikan.engine.page.parts import Coming, Part
 
 _DRAWN = range(1000, 1300)  # pages that no figure is taken of
 _WRITTEN = 8  # how often a written page counts

@@ -19,8 +19,8 @@ from score_pairs import ARITHMETIC, placed
 from score_retold import in_page, read_case
 from verify_articles import Row, load
 
-from duikan.engine.matching import align_all
-from duikan.engine.nodes import Node, nodes_of
+from duikan.engine.fact.matching import align_all
+from duikan.engine.fact.nodes import Node, nodes_of
 from duikan.engine.pipeline import Reading, read_all
 from duikan.engine.values import Span, Stated
 

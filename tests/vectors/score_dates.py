@@ -11,8 +11,8 @@ from datetime import date
 from composed_pages import read_rows
 from drawn_pages import ARTICLES, PAGES, draw
 
-from duikan.engine.layout import find_articles
-from duikan.engine.publication import infer_publication
+from duikan.engine.page.layout import find_articles
+from duikan.engine.page.publication import infer_publication
 
 
 def articles(group: str) -> Iterator[tuple[str, str, date, bool]]:

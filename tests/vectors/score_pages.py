@@ -9,7 +9,7 @@ import sys
 from composed_pages import Figures, all_pages, group_of, measure, read_page, read_rows
 from drawn_pages import PAGES, Drawn, draw
 
-from duikan.engine.layout import find_articles
+from duikan.engine.page.layout import find_articles
 
 
 def main() -> None:

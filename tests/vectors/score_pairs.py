@@ -13,9 +13,9 @@ from typing import Any
 
 from verify_articles import SETS, Row, age, load
 
-from duikan.engine.facts import brought_together
+from duikan.engine.fact.facts import brought_together
+from duikan.engine.fact.stories import Stories
 from duikan.engine.pipeline import Reading, read_all
-from duikan.engine.stories import Stories
 from duikan.engine.values import Span, Stated
 
 ARITHMETIC = {"sum", "share", "growth", "date"}

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duikan.engine.conflicts import by_weight, find_conflicts
-from duikan.engine.dates import date_conflict, find_dates
-from duikan.engine.days import find_days
-from duikan.engine.facts import group
+from duikan.engine.conflict.conflicts import by_weight, find_conflicts
+from duikan.engine.conflict.dates import date_conflict, find_dates
+from duikan.engine.conflict.days import find_days
+from duikan.engine.conflict.lengths import find_lengths
+from duikan.engine.conflict.milestones import Milestone, milestone
+from duikan.engine.conflict.proof import find_notes
+from duikan.engine.fact.facts import group
+from duikan.engine.fact.stories import Stories
 from duikan.engine.folding import fold
-from duikan.engine.layout import find_articles
-from duikan.engine.lengths import find_lengths
+from duikan.engine.meaning.mentions import read_article, topic_place
 from duikan.engine.memory import Memory
-from duikan.engine.mentions import read_article, topic_place
-from duikan.engine.milestones import Milestone, milestone
-from duikan.engine.proof import find_notes
-from duikan.engine.publication import infer_publication
+from duikan.engine.page.layout import find_articles
+from duikan.engine.page.publication import infer_publication
 from duikan.engine.sentences import sentences
-from duikan.engine.stories import Stories
 from duikan.engine.values import Article, ArticleReading, Conflict, Publication, Span, Stated, mention_id
 
 _LEAD = 260

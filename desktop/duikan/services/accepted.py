@@ -75,7 +75,7 @@ def _of_fact(session: Session, fact_id: int) -> Accepted | None:
 
 def _against(session: Session, base: Mention, row: Accepted, numbers: Sequence[Mention]) -> tuple[int, ...]:
     """The numbers that cannot stand beside the accepted value, by the rules that find conflicts."""
-    from duikan.engine.relations import compare  # late: a project without accepted values needs no rules here
+    from duikan.engine.fact.relations import compare  # late: a project without accepted values needs no rules here
     from duikan.services.collection import stated_of
 
     held = _held(stated_of(session, base), row)

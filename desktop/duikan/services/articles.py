@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from duikan.engine.publication_years import publication_years
+from duikan.engine.time.publication_years import publication_years
 from duikan.engine.values import Publication
 from duikan.services import queries
 from duikan.services.buckets import NOTE

@@ -14,8 +14,8 @@ from typing import Any, cast
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from duikan.engine.conflict.milestones import Milestone
 from duikan.engine.memory import Memory
-from duikan.engine.milestones import Milestone
 from duikan.engine.pipeline import milestones_in, state
 from duikan.engine.values import Article, ArticleReading, Mention, Stated, TimeMention
 from duikan.services.touched import changes_of

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from duikan.engine.anchors import to_document
-from duikan.engine.facts import why
-from duikan.engine.likeness import Topics
+from duikan.engine.fact.facts import why
+from duikan.engine.fact.likeness import Topics
+from duikan.engine.fact.relations import compare
+from duikan.engine.fact.stories import Stories
 from duikan.engine.pipeline import Reading, read_all
-from duikan.engine.relations import compare
-from duikan.engine.stories import Stories
 from duikan.engine.values import Span, Stated
 from duikan.errors import InputError
 from duikan.services.views import OneFactView, RelationView

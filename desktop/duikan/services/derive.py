@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from duikan.engine.mentions import read_article, topic_place
-from duikan.engine.publication import infer_publication
+from duikan.engine.meaning.mentions import read_article, topic_place
+from duikan.engine.page.publication import infer_publication
 from duikan.engine.values import Article, ArticleReading, Publication
 from duikan.services import search_index
 from duikan.services.collection import Collection

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duikan.engine import values
-from duikan.engine.layout import find_articles
-from duikan.engine.publication import infer_publication
+from duikan.engine.page.layout import find_articles
+from duikan.engine.page.publication import infer_publication
 from duikan.importers.batch import Incoming, Progress, go_on, read_batch
 from duikan.importers.metadata import Metadata, read_metadata
 from duikan.services import queries

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duikan.engine.anchors import make_anchor
-from duikan.engine.layout import compose
+from duikan.engine.page.layout import compose
 from duikan.engine.values import ARTICLE_BITS, Piece, Role, Span, mention_id
 from duikan.store.codec import pieces_of, pieces_to_json
 from duikan.store.models import Accepted, Article, Correction, Declined, Document, Link, Pairing, Review

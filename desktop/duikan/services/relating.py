@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from duikan.engine.conflict.proof import find_notes
 from duikan.engine.pipeline import relate
-from duikan.engine.proof import find_notes
 from duikan.engine.values import ARTICLE_BITS, Conflict, Stated, mention_id
 from duikan.services.buckets import DECIDED, bucket_of
 from duikan.services.collection import Collection, rows_of

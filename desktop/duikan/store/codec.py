@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
-from duikan.engine.bare import bare_of
+from duikan.engine.fact.bare import bare_of
 from duikan.engine.values import (
     Aggregate,
     Article,

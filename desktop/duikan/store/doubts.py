@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, case, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from duikan.engine.rules import RULES, Side, comparable
+from duikan.engine.fact.rules import RULES, Side, comparable
 from duikan.store.models import Mention, NumericFact
 
 
