@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
+from shiboken6 import isValid
 
 from duikan.errors import DuikanError
 
@@ -58,6 +59,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._serial = 0
         self._running: list[Job] = []
+        self._closed = False
         self._write, self._read = QThreadPool(self), QThreadPool(self)
         self._write.setMaxThreadCount(1)
         self._read.setMaxThreadCount(4)
@@ -86,6 +88,7 @@ class Jobs(QObject):
             job.cancel()
         self._running.clear()
         self._patience.stop()
+        self._closed = True  # what is on its way already would still come after a disconnect
         self._answered.disconnect(self._deliver)
         self._write.waitForDone()
         self._read.waitForDone()
@@ -109,6 +112,8 @@ class Jobs(QObject):
         lane.start(lambda: self._answered.emit(_carry_out(job)))
 
     def _deliver(self, answer: _Answer) -> None:
+        if self._closed:
+            return
         job = answer.job
         if job in self._running:
             self._running.remove(job)
@@ -127,6 +132,9 @@ class Jobs(QObject):
 
 
 def _hand_over(answer: _Answer) -> None:
+    receiver = getattr(answer.job.then, "__self__", None)
+    if isinstance(receiver, QObject) and not isValid(receiver):
+        return  # the page that asked is gone
     if isinstance(answer.error, DuikanError):
         answer.job.failed(answer.error)
     elif answer.error is not None:

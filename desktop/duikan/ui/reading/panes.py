@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from duikan.services.views import FactView, Mark, MentionView
@@ -16,6 +16,7 @@ from duikan.ui.reading.hover_card import HoverCard
 from duikan.ui.reading.pane import ReadingPane, Spans
 
 MOST = 4
+_IDLE_MS = 200
 
 Passage = tuple[int, Spans]  # article, spans
 
@@ -48,6 +49,11 @@ class Panes(QWidget):
         self._keys_wait: ReadingPane | None = None
         self.card = HoverCard(self)
         self.set_count(2)
+        self._spare = QTimer(self)
+        self._spare.setSingleShot(True)
+        self._spare.setInterval(_IDLE_MS)
+        self._spare.timeout.connect(self._make_one_more)
+        self._spare.start()
         project.changed.connect(self._tell_articles)
 
     @property
@@ -68,6 +74,16 @@ class Panes(QWidget):
         self._places, self._pairs = {}, {}
         for fact, article, start in places:
             self._places.setdefault(article, []).append((fact, start))
+
+    def _make_one_more(self) -> None:
+        """Have a page ready before it is asked for, one at a time, when nothing else is to do."""
+        if len(self.panes) == MOST:
+            return
+        widths = self._splitter.sizes()
+        self._make(len(self.panes) + 1)
+        self.panes[-1].hide()
+        self._splitter.setSizes([*widths, 0])
+        self._spare.start()
 
     def _make(self, count: int) -> None:
         self.panes += [self._pane(number) for number in range(len(self.panes), count)]
