@@ -196,3 +196,8 @@ def test_every_part_has_its_characters() -> None:
 def test_the_unit_of_the_number_before_and_a_change_are_no_thing(text: str, surface: str, named: str) -> None:
     found = mention(text, surface)
     assert (found.subject or found.measure) == named
+
+
+def test_a_coming_day_that_has_a_clause_to_itself_dates_the_next() -> None:
+    text = "負責人表示，市級示範農場會繼續增加，到2031年底，累計評定的農場將超過60家。"
+    assert mention(text, "超過60家").period.end == date(2031, 12, 31)
